@@ -1,0 +1,1 @@
+"""Files for people: pictures, and later cards and certificates. No rules."""

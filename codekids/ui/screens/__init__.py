@@ -1,0 +1,1 @@
+"""One module a screen: what stands where, and what each press means."""
