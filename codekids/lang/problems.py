@@ -49,5 +49,5 @@ class Problem:
 
     @property
     def message(self) -> Message:
-        """The sentence for the child."""
-        return Message(self.key, self.args)
+        """The sentence for the child. It may always say `{line}`."""
+        return Message(self.key, {"line": self.line, **self.args})

@@ -1,0 +1,143 @@
+"""Words for people: a Message becomes a sentence in Romanian, English or Hungarian.
+
+The catalogues are gettext files, one domain per part of the program, merged
+here: codekids/locale/<language>/LC_MESSAGES/<domain>.mo. A key that a language
+lacks is said in Romanian, then English, then as the key itself.
+
+Placeholders are `str.format` fields. An argument `n` picks the plural form.
+Things of the world are bent by the catalogue, never by code: for an argument
+`thing`, `{thing_one}` is "un măr", `{thing_all}` "toate merele", `{thing_count}`
+"3 mere" (with `n`) and `{thing_bare}` "măr"; `{colour}` and `{heading}` are
+looked up in the same way.
+"""
+
+from __future__ import annotations
+
+import gettext
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from codekids.lang.problems import Argument, Message
+
+LANGUAGES = ("ro", "en", "hu")
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+
+LONGEST_SENTENCE = 220  # characters a child reads in one go
+# How much of a name, as the child wrote it, a sentence shows. The second counts only where the
+# first makes the sentence too long.
+SHOWN = (40, 20)
+
+_FORMS = ("one", "all", "count", "bare")
+
+
+def say(message: Message, lang: str) -> str:
+    """The sentence of a message. Its arguments may come from a child's program: they are
+    cleaned of control, direction and backtick characters, and shortened."""
+    sentence = ""
+    for length in SHOWN:
+        args = {name: _clean(value, length) for name, value in message.args.items()}
+        sentence = _worded(message.key, lang, args)
+        if len(sentence) <= LONGEST_SENTENCE:
+            break
+    return sentence
+
+
+def text(key: str, lang: str, **args: Argument) -> str:
+    """The sentence of a key, with our own arguments put in as they are (a path, a title)."""
+    return _worded(key, lang, args)
+
+
+def in_all_languages(message: Message) -> dict[str, str]:
+    """The sentence by language: {"ro": …, "en": …, "hu": …}."""
+    return {lang: say(message, lang) for lang in LANGUAGES}
+
+
+def knows(key: str, lang: str) -> bool:
+    """Whether this very language has the key."""
+    return _entry(_catalogue(lang), key, 1) is not None
+
+
+@cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    """Every domain of one language, merged. Empty for a language there is none of."""
+    merged = gettext.NullTranslations()
+    if lang not in LANGUAGES:
+        return merged
+    for path in sorted((LOCALE / lang / "LC_MESSAGES").glob("*.mo"), reverse=True):
+        with path.open("rb") as file:
+            domain = gettext.GNUTranslations(file)
+        domain.add_fallback(merged)
+        merged = domain
+    return merged
+
+
+def _entry(catalogue: gettext.NullTranslations, key: str, n: int | None) -> str | None:
+    if n is not None:
+        found = catalogue.ngettext(key, key, n)
+        if found != key:
+            return found
+    found = catalogue.gettext(key)
+    return None if found == key else found
+
+
+def _lookup(key: str, lang: str, n: int | None) -> str | None:
+    for code in dict.fromkeys((lang, "ro", "en")):
+        found = _entry(_catalogue(code), key, n)
+        if found is not None:
+            return found
+    return None
+
+
+def _worded(key: str, lang: str, args: Mapping[str, Argument]) -> str:
+    template = _lookup(key, lang, _number(args))
+    return key if template is None else template.format_map(_Fields(lang, args))
+
+
+def _number(args: Mapping[str, Argument]) -> int | None:
+    n = args.get("n")
+    return int(n) if isinstance(n, int | float) else None
+
+
+class _Fields(dict[str, Any]):
+    """The placeholders of one sentence. Words of the world are looked up when a sentence asks for them."""
+
+    def __init__(self, lang: str, args: Mapping[str, Argument]) -> None:
+        super().__init__((name, _written(value, lang)) for name, value in args.items())
+        for kind in ("colour", "heading"):
+            if isinstance(args.get(kind), str):
+                self[kind] = _lookup(f"{kind}.{args[kind]}", lang, None) or args[kind]
+        self._lang = lang
+        self._args = args
+
+    def __missing__(self, name: str) -> str:
+        argument, _, form = name.rpartition("_")
+        thing = self._args.get(argument)
+        if form not in _FORMS or thing is None:
+            return "{" + name + "}"
+        n = _number(self._args)
+        word = _lookup(f"thing.{thing}.{form}", self._lang, n)
+        if word is None:
+            return f"{n} × `{thing}`" if form == "count" and n is not None else f"`{thing}`"
+        return word.format_map({"n": n})
+
+
+def _written(value: Argument, lang: str) -> str | int:
+    """A number as the language writes it in prose: 1,5 in Romanian and Hungarian."""
+    if isinstance(value, float):
+        shown = f"{value:g}"
+        return shown if lang == "en" else shown.replace(".", ",")
+    return value
+
+
+def _clean(value: Argument, length: int) -> Argument:
+    if not isinstance(value, str):
+        return value
+    # A longer look than `length`, yet bounded: a megabyte of name is not worth walking through.
+    seen = (" " if char in "\r\n\t" else char for char in value[: 4 * length] if char != "`")
+    kept = "".join(
+        char for char in seen if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029"
+    )
+    return kept if len(kept) <= length else kept[: length - 1] + "…"

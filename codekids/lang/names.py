@@ -1,0 +1,331 @@
+"""Names in a program: the unknown, the misspelt, the ones called wrongly.
+
+Careful on purpose: a right program is never blamed. A name that is bound
+anywhere in the program counts as known everywhere, and whatever the child
+defines takes the place of a command or builtin of the same name.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from codekids.lang.dialect import Dialect, Signature
+from codekids.lang.lines import character_column
+from codekids.lang.problems import Fix, Problem
+from codekids.lang.source import Program
+from codekids.lang.words import MEANT, fold, nearest
+
+BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
+ALWAYS_THERE = BUILTINS | {"__name__", "__file__", "__doc__", "__builtins__", "__import__", "__debug__"}
+
+# Builtins a child meets in the first year: worth suggesting, and with how many values each is called
+# (fewest, most; None: any number) and an example of it.
+COMMON: dict[str, tuple[int, int | None, str]] = {
+    "print": (0, None, 'print("salut")'),
+    "range": (1, 3, "range(4)"),
+    "len": (1, 1, 'len("salut")'),
+    "input": (0, 1, 'input("?")'),
+    "int": (0, 2, 'int("12")'),
+    "float": (0, 1, 'float("1.5")'),
+    "str": (0, 3, "str(12)"),
+    "abs": (1, 1, "abs(-3)"),
+    "round": (1, 2, "round(2.7)"),
+    "sum": (1, 2, "sum([1, 2, 3])"),
+    "min": (1, None, "min(3, 5)"),
+    "max": (1, None, "max(3, 5)"),
+    "sorted": (1, 1, "sorted([3, 1, 2])"),
+    "list": (0, 1, "list(range(4))"),
+    "ord": (1, 1, 'ord("a")'),
+    "chr": (1, 1, "chr(97)"),
+    "bool": (0, 1, "bool(1)"),
+    "enumerate": (1, 2, "enumerate([3, 1, 2])"),
+    "reversed": (1, 1, "reversed([3, 1, 2])"),
+    "isinstance": (2, 2, "isinstance(12, int)"),
+}
+
+# What a parameter may be given, for the example form of a command.
+SAMPLES = {
+    "angle": "90",
+    "colour": '"red"',
+    "degrees": "90",
+    "distance": "50",
+    "ms": "500",
+    "seconds": "1",
+    "steps": "3",
+    "text": '"salut"',
+    "thing": '"apple"',
+}
+
+
+def example(signature: Signature, full: bool = False) -> str:
+    """How a command looks when it is called: `move()`, and in full `move(3)`."""
+    shown = signature.parameters if full else signature.parameters[: signature.required]
+    return f"{signature.name}({', '.join(SAMPLES.get(parameter, parameter) for parameter in shown)})"
+
+
+def find_problems(program: Program, dialect: Dialect) -> list[Problem]:
+    """What is wrong with the names of a program, in reading order. Never raises; empty means run it.
+
+    A program that cannot be parsed gives its own problem. A misspelt name gets
+    a suggestion if at most half its letters differ (`words.nearest`).
+    """
+    if program.tree is None:
+        return list(program.problems)
+    search = _Search(program, dialect)
+    return sorted(search.problems(), key=lambda problem: (problem.line, problem.column))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """The names a program gives a meaning to."""
+
+    variables: frozenset[str]
+    functions: frozenset[str]  # also classes, imports and parameters: what may be called
+    everything: bool  # `from x import *`: nobody can tell which names there are
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self.variables | self.functions
+
+
+def _bound_names(tree: ast.Module) -> _Bound:
+    variables: set[str] = set()
+    functions: set[str] = set()
+    everything = False
+    grown = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AugAssign)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            # `scor += 1` alone brings no `scor` into being.
+            if isinstance(node.ctx, ast.Store) and id(node) not in grown:
+                variables.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            functions.add(node.name)
+        elif isinstance(node, ast.arg):
+            functions.add(node.arg)
+        elif isinstance(node, ast.alias):
+            everything |= node.name == "*"
+            functions.add(node.asname or node.name.split(".")[0])
+        elif isinstance(node, ast.Global | ast.Nonlocal):
+            variables.update(node.names)
+        elif isinstance(node, ast.MatchMapping):
+            variables.add(node.rest or "")
+        elif isinstance(getattr(node, "name", None), str):  # except … as, match captures, type parameters
+            variables.add(node.name)  # type: ignore[attr-defined]
+    return _Bound(frozenset(variables), frozenset(functions), everything)
+
+
+class _Search:
+    """One look through one program."""
+
+    def __init__(self, program: Program, dialect: Dialect) -> None:
+        assert program.tree is not None
+        self.program = program
+        self.tree = program.tree
+        self.bound = _bound_names(program.tree)
+        self.commands: Mapping[str, Signature] = {
+            name: signature for name, signature in dialect.commands.items() if name not in self.bound.names
+        }
+        self.toolbox = [name for name in dialect.toolbox if name in self.commands or name in BUILTINS]
+        self.known = self.bound.names | self.commands.keys() | ALWAYS_THERE
+        self.called = {id(node.func) for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
+
+    def problems(self) -> Iterator[Problem]:
+        early = set()
+        for problem, name in self.too_early():
+            early.add(id(name))
+            yield problem
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name) and node.id not in self.known and id(node) not in early:
+                yield from self.unknown(node)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                yield from self.wrong_count(node, node.func)
+            yield from self.without_brackets(node)
+
+    # -- names nobody knows
+
+    def unknown(self, node: ast.Name) -> Iterator[Problem]:
+        if self.bound.everything or isinstance(node.ctx, ast.Del):
+            return
+        meant = self.suggestion(node)
+        if meant is not None:
+            args = {"name": self.as_written(node), "meant": meant}
+            yield self.at(node, "name.did_you_mean", args, self.replacing(node, meant))
+        elif isinstance(node.ctx, ast.Store):  # only `+=` leaves a stored name unknown
+            yield self.at(node, "name.before_birth", {"name": self.as_written(node)})
+        else:
+            yield self.at(node, "name.unknown", {"name": self.as_written(node)})
+
+    def suggestion(self, node: ast.Name) -> str | None:
+        called = id(node) in self.called
+        own = [*sorted(self.bound.functions), *sorted(self.bound.variables)]
+        words = [*self.toolbox, *sorted(self.commands), *COMMON]
+        if isinstance(node.ctx, ast.Store):
+            return nearest(node.id, own)
+        if called:
+            words = [*self.toolbox, *own, *words]
+            return _translated(node.id, words) or nearest(node.id, words) or _part(node.id, words)
+        # A bare name is most often a variable or a text without quotes: a command has to be nearer.
+        words += ["True", "False", "None"]
+        return _translated(node.id, words) or nearest(node.id, own) or nearest(node.id, words, share=3)
+
+    # -- names used before they are born
+
+    def too_early(self) -> Iterator[tuple[Problem, ast.Name]]:
+        """Uses at the top level, in a straight line, of names born only further down at the top level."""
+        if self.bound.everything:
+            return
+        birth: dict[str, int] = {}
+        for index, statement in enumerate(self.tree.body):
+            for born_name in _born_in(statement):
+                birth.setdefault(born_name, index)
+        elsewhere = _born_in_functions(self.tree)
+        for index, statement in enumerate(self.tree.body):
+            for name in _surely_read(statement):
+                born = birth.get(name.id, -1)
+                if name.id in elsewhere or name.id in ALWAYS_THERE or born < index:
+                    continue
+                if born == index and not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
+                    continue
+                yield self.at(name, "name.before_birth", {"name": self.as_written(name)}), name
+
+    # -- calls
+
+    def wrong_count(self, call: ast.Call, function: ast.Name) -> Iterator[Problem]:
+        name = function.id
+        if any(isinstance(arg, ast.Starred) for arg in call.args):
+            return
+        given = len(call.args)
+        signature = self.commands.get(name)
+        if signature is not None:
+            words = [word.arg for word in call.keywords]
+            if None in words:
+                return
+            strange = next((word for word in words if word not in signature.parameters), None)
+            if strange is not None:
+                args = {"name": name, "argument": strange, "example": example(signature, full=True)}
+                yield self.at(call, "call.unknown_argument", args)
+            elif given + len(words) > len(signature.parameters):
+                yield self.at(call, "call.too_many", {"name": name, "example": example(signature, full=True)})
+            elif any(p not in words for p in signature.parameters[given : signature.required]):
+                yield self.at(call, "call.too_few", {"name": name, "example": example(signature)})
+        elif name in COMMON and name not in self.bound.names:
+            fewest, most, form = COMMON[name]
+            if most is not None and given > most:
+                yield self.at(call, "call.too_many", {"name": name, "example": form})
+            elif given < fewest and not call.keywords:
+                yield self.at(call, "call.too_few", {"name": name, "example": form})
+
+    def without_brackets(self, node: ast.AST) -> Iterator[Problem]:
+        """A command that is only named: as a whole line, or as a condition, which would always hold."""
+        for name in _named_only(node):
+            signature = self.commands.get(name.id)
+            if signature is None:
+                continue
+            form = example(signature)
+            fix = None if signature.required else self.replacing(name, form)
+            yield self.at(name, "call.missing_brackets", {"name": name.id, "example": form}, fix)
+
+    # -- places
+
+    def column(self, line: int, byte_column: int) -> int:
+        return character_column(self.program.lines[line - 1], byte_column)
+
+    def as_written(self, node: ast.Name) -> str:
+        """The child's letters; `ast` gives names in their normal form."""
+        line = self.program.lines[node.lineno - 1]
+        return line[self.column(node.lineno, node.col_offset) : self.end(node)[1]] or node.id
+
+    def end(self, node: ast.expr) -> tuple[int, int]:
+        line = node.end_lineno or node.lineno
+        return line, self.column(line, node.end_col_offset or 0)
+
+    def replacing(self, node: ast.Name, text: str) -> Fix:
+        return Fix(node.lineno, self.column(node.lineno, node.col_offset), *self.end(node), text)
+
+    def at(self, node: ast.expr, key: str, args: Mapping[str, str], fix: Fix | None = None) -> Problem:
+        end_line, end_column = self.end(node)
+        column = self.column(node.lineno, node.col_offset)
+        return Problem(node.lineno, column, key, args, end_line, end_column, fix)
+
+
+def _translated(name: str, candidates: list[str]) -> str | None:
+    """What a word of another language stands for, if that word is there: "mergi" is "move"."""
+    return next((word for word in MEANT.get(fold(name), ()) if word in candidates), None)
+
+
+def _part(name: str, candidates: list[str]) -> str | None:
+    """The only candidate that has the name as one of its words: "clear" is "front_is_clear"."""
+    seen = fold(name)
+    if len(seen) < 4:
+        return None
+    found = {candidate for candidate in candidates if seen in candidate.casefold().split("_")}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_only(node: ast.AST) -> Iterator[ast.Name]:
+    """Names that stand where only a call makes sense: alone on a line, or as (part of) a condition."""
+    asked: list[ast.expr] = []
+    if isinstance(node, ast.Expr):
+        asked = [node.value]
+    elif isinstance(node, ast.If | ast.While | ast.IfExp):
+        asked = [node.test]
+    elif isinstance(node, ast.BoolOp):
+        asked = node.values
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        asked = [node.operand]
+    yield from (name for name in asked if isinstance(name, ast.Name))
+
+
+# Code in these runs later, or as often as it likes: no straight line.
+_LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_OWN_SCOPE = (*_LATER, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def _inside(node: ast.AST, stop: tuple[type, ...]) -> Iterator[ast.AST]:
+    """The node and all below it, not entering nodes of the types in `stop`."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, stop):
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def _born_in(statement: ast.stmt) -> Iterator[str]:
+    """Names a top-level statement may give a value to, anywhere within it."""
+    bound = _bound_names(ast.Module(body=[statement], type_ignores=[]))
+    yield from bound.names
+
+
+def _born_in_functions(tree: ast.Module) -> frozenset[str]:
+    """Names some function declares `global`: it may have been called, nobody can tell when."""
+    declared = (node for node in ast.walk(tree) if isinstance(node, ast.Global))
+    return frozenset(name for node in declared for name in node.names)
+
+
+def _surely_read(statement: ast.stmt) -> Iterator[ast.Name]:
+    """Names that a top-level statement reads for certain, before it does anything else."""
+    roots: Iterable[ast.expr | None]
+    if isinstance(statement, ast.Expr | ast.Assign | ast.AnnAssign):
+        roots = (statement.value,)
+    elif isinstance(statement, ast.AugAssign):
+        roots = (statement.target, statement.value)
+    elif isinstance(statement, ast.If | ast.While):
+        roots = (statement.test,)
+    elif isinstance(statement, ast.For):
+        roots = (statement.iter,)
+    else:
+        return
+    unsure = (*_OWN_SCOPE, ast.BoolOp, ast.IfExp, ast.NamedExpr)
+    for root in roots:
+        if root is None or any(isinstance(node, ast.NamedExpr) for node in ast.walk(root)):
+            continue
+        yield from (
+            node
+            for node in _inside(root, unsure)
+            if isinstance(node, ast.Name)
+            and (isinstance(node.ctx, ast.Load) or root is getattr(statement, "target", None))
+        )
