@@ -2,3 +2,8 @@
 
 Only `view.py`, `widgets/` and `app.py` know pygame.
 """
+
+import os
+
+# Standard output belongs to the command line's answers, not to a library's greeting.
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
