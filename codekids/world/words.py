@@ -32,18 +32,18 @@ _HABITS = {
     "nord": "north", "est": "east", "sud": "south", "vest": "west",
     "eszak": "north", "kelet": "east", "del": "south", "nyugat": "west",
     "podea": "floor", "iarba": "floor", "zid": "wall", "perete": "wall", "apa": "water", "usa": "door",
-    "cheie": "key", "cutie": "box", "erou": "hero", "robot": "hero", "steag": "goal", "tinta": "goal",
+    "cheie": "key", "cutie": "box", "erou": "hero", "steag": "goal", "tinta": "goal",
     "padlo": "floor", "fal": "wall", "viz": "water", "ajto": "door", "kulcs": "key", "doboz": "box",
     "hos": "hero", "cel": "goal", "zaszlo": "goal", "flag": "goal",
     "mar": "apple", "mere": "apple", "alma": "apple", "para": "pear", "pere": "pear", "korte": "pear",
     "pruna": "plum", "prune": "plum", "szilva": "plum", "nuca": "nut", "nuci": "nut", "dio": "nut",
     "ciuperca": "mushroom", "ciuperci": "mushroom", "gomba": "mushroom", "frunza": "leaf",
-    "frunze": "leaf", "level": "leaf", "floare": "flower", "flori": "flower", "virag": "flower",
+    "frunze": "leaf", "floare": "flower", "flori": "flower", "virag": "flower",
     "morcov": "carrot", "morcovi": "carrot", "repa": "carrot", "ou": "egg", "oua": "egg",
     "tojas": "egg", "peste": "fish", "pesti": "fish", "hal": "fish", "moneda": "coin", "erme": "coin",
     "stea": "star", "stele": "star", "csillag": "star", "carte": "book", "carti": "book",
     "konyv": "book", "scrisoare": "letter", "samanta": "seed", "mag": "seed", "felinar": "lantern",
-    "lampas": "lantern", "paine": "bread", "kenyer": "bread", "beeper": "token",
+    "lampas": "lantern", "paine": "bread", "kenyer": "bread",
 }  # fmt: skip
 
 

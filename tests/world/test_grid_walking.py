@@ -51,7 +51,7 @@ def test_four_left_turns_give_the_same_world():
 
 
 @pytest.mark.parametrize(
-    ("turns", "heading"), [(1, "south"), (2, "west"), (3, "north"), (4, "east")], ids=lambda value: str(value)
+    ("turns", "heading"), [(1, "south"), (2, "west"), (3, "north"), (4, "east")], ids=str
 )
 def test_right_turns_go_with_the_clock(turns, heading):
     assert after(MEADOW, *["turn_right"] * turns).facing == heading
