@@ -45,7 +45,9 @@ ICONS_OF_THE_WINDOW = (
 )
 ICONS_OF_THE_BLOCKS = "bolt foot turnl turnr pencil say note loop fork eye maths box list func code"
 SOUNDS_OF_THE_WINDOW = "click run step take bump problem hint star"
+HEROES = ("ari", "barza", "ilinca")
 HEADINGS = ("north", "east", "south", "west")
+MOODS = ("", "-happy", "-oops")  # no ending: calm
 
 
 def short(path):
@@ -102,30 +104,49 @@ def test_a_picture_stays_small_enough_to_edit_by_hand(path):
     assert path.stat().st_size < limit
 
 
-@pytest.mark.parametrize("mood", ["", "-happy", "-oops"], ids=["calm", "happy", "oops"])
-def test_a_child_sees_where_ari_is_heading(mood):
-    pictures = [on_the_floor(ASSETS / "hero" / f"ari-{heading}{mood}.svg") for heading in HEADINGS]
+def test_every_hero_has_a_picture_for_every_heading_and_mood():
+    wanted = {
+        f"{hero}-{heading}{mood}.svg" for hero, heading, mood in itertools.product(HEROES, HEADINGS, MOODS)
+    }
+
+    assert {path.name for path in (ASSETS / "hero").iterdir()} == wanted
+
+
+@pytest.mark.parametrize("mood", MOODS)
+@pytest.mark.parametrize("hero", HEROES)
+def test_a_child_sees_where_the_hero_is_heading(hero, mood):
+    pictures = [on_the_floor(ASSETS / "hero" / f"{hero}-{heading}{mood}.svg") for heading in HEADINGS]
 
     for one, other in itertools.combinations(pictures, 2):
         assert share_that_differs(one, other) > 0.25
 
 
-@pytest.mark.parametrize("mood", ["", "-happy", "-oops"], ids=["calm", "happy", "oops"])
-def test_ari_going_west_is_ari_going_east_in_a_mirror(mood):
-    east, west = (on_the_floor(ASSETS / "hero" / f"ari-{heading}{mood}.svg") for heading in ("east", "west"))
+@pytest.mark.parametrize("mood", MOODS)
+@pytest.mark.parametrize("hero", HEROES)
+def test_a_hero_going_west_is_the_one_going_east_in_a_mirror(hero, mood):
+    east, west = (
+        on_the_floor(ASSETS / "hero" / f"{hero}-{heading}{mood}.svg") for heading in ("east", "west")
+    )
 
     assert share_that_differs(pygame.transform.flip(east, True, False), west) < 0.02
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
-def test_ari_shows_when_something_went_well_or_wrong(heading):
-    calm, happy, oops = (
-        on_the_floor(ASSETS / "hero" / f"ari-{heading}{m}.svg") for m in ("", "-happy", "-oops")
-    )
+@pytest.mark.parametrize("hero", HEROES)
+def test_a_hero_shows_when_something_went_well_or_wrong(hero, heading):
+    calm, happy, oops = (on_the_floor(ASSETS / "hero" / f"{hero}-{heading}{mood}.svg") for mood in MOODS)
 
     assert share_that_differs(calm, happy) > 0.01
     assert share_that_differs(calm, oops) > 0.01
     assert share_that_differs(happy, oops) > 0.01
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_no_two_heroes_look_alike(heading):
+    pictures = [on_the_floor(ASSETS / "hero" / f"{hero}-{heading}.svg") for hero in HEROES]
+
+    for one, other in itertools.combinations(pictures, 2):
+        assert share_that_differs(one, other) > 0.25
 
 
 def test_no_two_things_in_a_cell_look_alike():
