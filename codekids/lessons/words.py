@@ -21,7 +21,7 @@ GOAL_KINDS = (
     "uses", "not_uses", "max_blocks", "max_lines", "max_steps",
 )  # fmt: skip
 SYMPTOMS = (
-    "bumped", "drowned", "nothing_to_take", "stopped_short", "went_past", "turned_wrong",
+    "bumped", "drowned", "nothing_to_take", "stopped_short", "went_past", "missed", "turned_wrong",
 )  # fmt: skip
 
 # The words of the contract, and how else they get written: lower case, no diacritics, "_" for a blank.
