@@ -262,6 +262,8 @@ def _try_to_write(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         connection.execute("BEGIN IMMEDIATE")
+        # Without a real change SQLite would quietly begin a reading transaction.
+        connection.execute("UPDATE meta SET value = value WHERE key = 'next_seq'")
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:

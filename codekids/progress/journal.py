@@ -151,7 +151,7 @@ class Journal:
         if self._events or self._settings:
             wanted = 0.0
         elif self._drafts:
-            wanted = min(self._last_key + self._pause, self._first_key + max(self._pause, LONGEST_PAUSE))
+            wanted = draft_due(self._first_key, self._last_key, self._pause)
         else:
             return threading.TIMEOUT_MAX
         return max(wanted, self._retry_at) - now
@@ -201,6 +201,11 @@ class Journal:
                     on_done(event)
                 except Exception:  # noqa: BLE001 - the window's mistake must not end the thread either
                     _log("the answer to a written event failed")
+
+
+def draft_due(first_key: float, last_key: float, pause: float) -> float:
+    """When to save, if keys were pressed from `first_key` to `last_key` since the last save. In seconds."""
+    return min(last_key + pause, first_key + max(pause, LONGEST_PAUSE))
 
 
 def _log(what: str) -> None:
