@@ -32,10 +32,9 @@ from codekids.world.ground import (
     reading_order,
     with_cell,
 )
-from codekids.world.words import COLOURS, HEADINGS, nearest
+from codekids.world.words import COLOURS, HEADINGS, LONGEST_TEXT, nearest
 from codekids.world.world import Command, Done, Failed, Mishap, Parameter, Value
 
-LONGEST_TEXT = 200  # characters in the speech bubble
 LONGEST_PAUSE = 10_000  # milliseconds; a longer one is cut, for it only paces the playback
 
 LEFT = {"north": "west", "west": "south", "south": "east", "east": "north"}
@@ -305,26 +304,35 @@ _WRONG_KIND = {
 }
 
 
+# Shown when a command is called in a way it does not know.
+_EXAMPLE = {
+    "move": "move(2)", "take": 'take("apple")', "put": 'put("apple")', "paint": 'paint("red")',
+    "say": 'say("Salut")', "think": "think(500)", "pause": "pause(500)",
+    "object_here": 'object_here("apple")', "carries_object": 'carries_object("apple")',
+}  # fmt: skip
+
+
 def _wrong_arguments(command: Command, arguments: tuple[Value, ...]) -> Mishap | None:
     """What is wrong with the arguments, by exact type: True is no number of steps."""
     parameters = command.parameters
+    example = {"name": command.name, "example": _EXAMPLE.get(command.name, f"{command.name}()")}
     if len(arguments) > len(parameters):
-        key = "world.too_many_arguments" if parameters else "world.no_arguments"
-        return Mishap(key, {"name": command.name})
+        return Mishap("world.too_many_arguments" if parameters else "world.no_arguments", example)
     for argument, parameter in zip(arguments, parameters, strict=False):
         if type(argument) not in parameter.kinds:
-            return Mishap(_WRONG_KIND[parameter.name], {"name": command.name, "value": _brief(argument)})
+            shown = f'"{_brief(argument)}"' if isinstance(argument, str) else _brief(argument)
+            return Mishap(_WRONG_KIND[parameter.name], {**example, "value": shown})
     if len(arguments) < len(parameters) and parameters[len(arguments)].required:
-        return Mishap("world.missing_argument", {"name": command.name})
+        return Mishap("world.missing_argument", example)
     return None
 
 
 def _brief(value: object) -> str:
-    """A value as the child wrote it, short and on one line, to stand between backticks."""
+    """A value short and on one line, to stand between backticks."""
     if type(value) is str:
         text = value
     elif type(value) is int and value.bit_length() > 100:
-        text = "123…"
+        text = "10000…" if value > 0 else "-10000…"
     elif value is None or type(value) in {bool, int, float}:
         text = str(value)
     else:
@@ -413,7 +421,7 @@ def _which(thing: str | None, there: tuple[Count, ...], none: str, several: str,
     if count_of(there, thing):
         return thing
     meant = nearest(thing, [kind for kind, _ in there]) or first
-    return Mishap(other, {"value": _brief(thing), "meant": meant})
+    return Mishap(other, {"value": _brief(thing), "meant": meant, "thing": meant})
 
 
 def _with_things(world: GridWorld, kind: str, taken: int) -> Done:
@@ -448,7 +456,8 @@ def _paint(world: GridWorld, colour: str) -> Done | Failed:
     if colour not in COLOURS:
         meant = nearest(colour, COLOURS)
         if meant:
-            return Failed(world, Mishap("world.colour_meant", {"value": _brief(colour), "meant": meant}))
+            args = {"value": _brief(colour), "meant": meant, "colour": meant}
+            return Failed(world, Mishap("world.colour_meant", args))
         return Failed(world, Mishap("world.colour_unknown", {"value": _brief(colour)}))
     if world.paint_at(world.at) == colour:
         return Done(world)

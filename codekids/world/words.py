@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+LONGEST_TEXT = 200  # characters in the speech bubble
+
 HEADINGS = ("north", "east", "south", "west")
 
 COLOURS = (
