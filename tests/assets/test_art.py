@@ -20,6 +20,7 @@ SOUNDS = sorted((ASSETS / "sounds").glob("*.wav"))
 
 INK = "#1B2440"
 FLOOR = "#DCEFC9"
+TRAIL = "#B4232F"
 CELL = 48  # pixels, the smallest cell of a grid world
 
 ELEMENTS = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
@@ -47,6 +48,8 @@ ICONS_OF_THE_BLOCKS = "bolt foot turnl turnr pencil say note loop fork eye maths
 SOUNDS_OF_THE_WINDOW = "click run step take bump problem hint star"
 HEROES = ("ari", "barza", "ilinca")
 HEADINGS = ("north", "east", "south", "west")
+SKINS = ("village", "library", "forest")
+OF_A_SKIN = "floor-a floor-b wall water thin-wall-h thin-wall-v deco-1 deco-2 deco-3"
 MOODS = ("", "-happy", "-oops")  # no ending: calm
 
 
@@ -74,6 +77,17 @@ def share_that_differs(one, other):
         for at in pixels
     )
     return differ / len(pixels)
+
+
+def contrast(one, other):
+    """The WCAG contrast of two colours, 1 to 21."""
+    lights = []
+    for colour in (one, other):
+        linear = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in colour[:3])
+        ]
+        lights.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+    return max(lights) / min(lights)
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=short)
@@ -162,14 +176,47 @@ def test_an_open_door_does_not_look_closed():
     assert share_that_differs(closed, opened) > 0.25
 
 
-def test_ponds_and_fences_go_on_into_the_next_cell():
-    water = drawn(ASSETS / "tiles" / "water.svg")
-    across, along = (drawn(ASSETS / "tiles" / f"thin-wall-{way}.svg") for way in "hv")
+@pytest.mark.parametrize("folder", ["tiles", *(f"skins/{skin}" for skin in SKINS)])
+def test_ponds_and_fences_go_on_into_the_next_cell(folder):
+    water = drawn(ASSETS / folder / "water.svg")
+    across, along = (drawn(ASSETS / folder / f"thin-wall-{way}.svg") for way in "hv")
 
     last = CELL - 1
     assert all(water.get_at((x, y)).a == 255 for x in (0, last) for y in (0, last))
     assert all(any(across.get_at((x, y)).a > 127 for y in range(CELL)) for x in range(1, last))
     assert all(any(along.get_at((x, y)).a > 127 for x in range(CELL)) for y in range(1, last))
+
+
+def test_every_skin_has_the_same_pictures():
+    assert {path.name for path in (ASSETS / "skins").iterdir()} == set(SKINS)
+    for skin in SKINS:
+        assert {path.stem for path in (ASSETS / "skins" / skin).iterdir()} == set(OF_A_SKIN.split()), skin
+
+
+@pytest.mark.parametrize("skin", SKINS)
+def test_a_floor_is_calm_and_everything_can_be_seen_on_it(skin):
+    for name in ("floor-a", "floor-b"):
+        floor = drawn(ASSETS / "skins" / skin / f"{name}.svg")
+        seen = [floor.get_at(at) for at in itertools.product(range(CELL), range(CELL))]
+
+        assert all(pixel.a == 255 for pixel in seen), "a floor fills its cell"
+        assert all(max(channel) - min(channel) < 30 for channel in zip(*seen, strict=True))
+        assert min(contrast(pixel, pygame.Color(INK)) for pixel in seen) > 7
+        assert min(contrast(pixel, pygame.Color(TRAIL)) for pixel in seen) > 3
+
+
+@pytest.mark.parametrize("skin", SKINS)
+def test_what_decorates_a_floor_has_no_outline_so_that_nobody_wants_to_take_it(skin):
+    for path in (ASSETS / "skins" / skin).glob("deco-*.svg"):
+        assert INK not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("name", ["wall", "thin-wall-h"])
+def test_no_two_skins_have_the_same_walls(name):
+    pictures = [on_the_floor(ASSETS / "skins" / skin / f"{name}.svg") for skin in SKINS]
+
+    for one, other in itertools.combinations(pictures, 2):
+        assert share_that_differs(one, other) > 0.2
 
 
 def test_every_thing_and_icon_the_screens_ask_for_is_drawn():
