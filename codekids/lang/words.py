@@ -33,6 +33,9 @@ MEANT: dict[str, tuple[str, ...]] = {
     "cattimp": ("while",),
     "cat": ("while",),
     "amig": ("while",),
+    "forever": ("while True",),
+    "mereu": ("while True",),
+    "orokke": ("while True",),
     "until": ("while",),
     "functie": ("def",),
     "functia": ("def",),
@@ -148,7 +151,7 @@ MEANT: dict[str, tuple[str, ...]] = {
 }
 
 # Words for "do this so many times": `repeat 4:`, `repetă de 4 ori:`, `ismételd 4:`.
-REPEAT = frozenset({"repeat", "repeta", "repeate", "reapeat", "repet", "ismeteld", "ismetel", "loop", "ori"})
+REPEAT = frozenset({"repeat", "repeta", "repeate", "reapeat", "repet", "ismeteld", "ismetel", "loop"})
 
 # What stands at the start of a line and ends it in a colon.
 HEADERS = ("if", "elif", "else", "for", "while", "def", "class", "try", "except", "finally", "with", "match")
