@@ -307,7 +307,7 @@ _WRONG_KIND = {
 # Shown when a command is called in a way it does not know.
 _EXAMPLE = {
     "move": "move(2)", "take": 'take("apple")', "put": 'put("apple")', "paint": 'paint("red")',
-    "say": 'say("Salut")', "think": "think(500)", "pause": "pause(500)",
+    "say": 'say("Ari")', "think": "think(500)", "pause": "pause(500)",
     "object_here": 'object_here("apple")', "carries_object": 'carries_object("apple")',
 }  # fmt: skip
 

@@ -8,16 +8,6 @@ from codekids.world.world import Done, Failed, World
 MEADOW = grid_world(5, 4)
 
 
-def after(world, *commands):
-    """The world after commands that all go well: "move" or ("take", "apple")."""
-    for command in commands:
-        name, *arguments = command if isinstance(command, tuple) else (command,)
-        outcome = world.do(name, tuple(arguments))
-        assert isinstance(outcome, Done), outcome
-        world = outcome.world
-    return world
-
-
 def mishap(world, name, *arguments):
     outcome = world.do(name, arguments)
     assert isinstance(outcome, Failed), outcome
@@ -35,7 +25,7 @@ def test_a_grid_is_a_world():
     assert MEADOW.kind == "grid"
 
 
-def test_a_step_changes_the_place_and_nothing_else():
+def test_a_step_changes_the_place_and_nothing_else(after):
     moved = after(MEADOW, "move")
 
     assert moved.at == (2, 1)
@@ -43,7 +33,7 @@ def test_a_step_changes_the_place_and_nothing_else():
     assert moved.ground is MEADOW.ground
 
 
-def test_four_left_turns_give_the_same_world():
+def test_four_left_turns_give_the_same_world(after):
     turned = after(MEADOW, "turn_left", "turn_left", "turn_left", "turn_left")
 
     assert turned == MEADOW
@@ -53,7 +43,7 @@ def test_four_left_turns_give_the_same_world():
 @pytest.mark.parametrize(
     ("turns", "heading"), [(1, "south"), (2, "west"), (3, "north"), (4, "east")], ids=str
 )
-def test_right_turns_go_with_the_clock(turns, heading):
+def test_right_turns_go_with_the_clock(turns, heading, after):
     assert after(MEADOW, *["turn_right"] * turns).facing == heading
 
 
@@ -107,7 +97,7 @@ def test_a_thin_wall_stops_from_both_sides_and_is_one_value(here, side, there, o
 
 
 @pytest.mark.parametrize(("here", "side", "there", "other"), BOTH_SIDES)
-def test_a_built_wall_is_the_same_as_a_drawn_one(here, side, there, other):
+def test_a_built_wall_is_the_same_as_a_drawn_one(here, side, there, other, after):
     built = after(grid_world(3, 3, at=here, facing=side), "build_wall")
 
     assert built == grid_world(3, 3, at=here, facing=side, thin_walls=[(there, other)])
@@ -126,7 +116,7 @@ def test_a_thin_wall_on_the_edge_adds_nothing():
 POND = grid_world(4, 1, water=[(3, 1)])
 
 
-def test_water_is_seen_but_is_no_wall():
+def test_water_is_seen_but_is_no_wall(after):
     shore = after(POND, "move")
 
     assert answer(shore, "front_is_clear") is False
@@ -160,7 +150,7 @@ def test_a_closed_door_wants_a_key():
     assert answer(outside, "wall_in_front") is False
 
 
-def test_a_key_opens_one_door_and_is_used_up():
+def test_a_key_opens_one_door_and_is_used_up(after):
     outside = grid_world(4, 1, doors=[(2, 1), (3, 1)], holds={"key": 1, "apple": 2})
     assert answer(outside, "front_is_clear") is True
 
@@ -172,7 +162,7 @@ def test_a_key_opens_one_door_and_is_used_up():
     assert mishap(inside, "move") == "world.door_locked"
 
 
-def test_a_box_is_pushed_one_cell_on():
+def test_a_box_is_pushed_one_cell_on(after):
     pushed = after(grid_world(4, 1, boxes=[(2, 1)]), "move", "move")
 
     assert pushed.at == (3, 1)
@@ -195,7 +185,7 @@ def test_a_box_stays_when_something_is_behind_it(behind):
     assert mishap(grid_world(4, 1, **{"boxes": [(2, 1)], **behind}), "move") == "world.box_stuck"
 
 
-def test_a_box_fills_the_water_up_as_in_reeborg_s_world():
+def test_a_box_fills_the_water_up_as_in_reeborg_s_world(after):
     bridge = after(grid_world(4, 1, boxes=[(2, 1)], water=[(3, 1)]), "move")
 
     assert not bridge.boxes
