@@ -141,7 +141,7 @@ def _mixed_palette(held: _Held) -> Image.Image:
     sheet = Image.new("RGB", (width, height * len(chosen)))
     for row, index in enumerate(chosen):
         sheet.paste(held.picture(index), (0, row * height))
-    # By area alone a small red robot before a wide evening sky turns blue; by spread alone the sky gets bands.
+    # By area alone a small red robot before a wide sky turns blue; by spread alone the sky gets bands.
     by_area = sheet.quantize(PALETTE - FAR_APART, Image.Quantize.MEDIANCUT)
     by_spread = sheet.quantize(FAR_APART, Image.Quantize.MAXCOVERAGE)
     parts = [

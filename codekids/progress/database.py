@@ -148,7 +148,8 @@ def open_file(folder: Path, chance: Random) -> sqlite3.Connection:
             _refuse("progress.damaged", path)
         connection = connect(path)
         try:
-            _check(connection, path)
+            if fault := _fault(connection):
+                _refuse(fault, path)
             connection.execute("PRAGMA journal_mode = WAL")
             if _version(connection) < len(MIGRATIONS):
                 _copy_before_migration(connection, path)
@@ -160,8 +161,19 @@ def open_file(folder: Path, chance: Random) -> sqlite3.Connection:
     return connection
 
 
-def in_memory(chance: Random) -> sqlite3.Connection:
-    """A database that is gone with its connection."""
+def in_memory(chance: Random, copy_of: Path | None = None) -> sqlite3.Connection:
+    """A database that is gone with its connection; where it can be read, it begins as a copy of that file."""
+    for question in (
+        ("mode=ro", "immutable=1") if copy_of else ()
+    ):  # the second where no log can be opened either
+        connection = connect(":memory:")
+        with contextlib.suppress(sqlite3.Error, ValueError):
+            source = sqlite3.connect(f"{copy_of.absolute().as_uri()}?{question}", uri=True, timeout=PATIENCE)
+            with contextlib.closing(source):
+                source.backup(connection)
+            if _fault(connection) is None and _version(connection) == len(MIGRATIONS):
+                return connection
+        connection.close()
     connection = connect(":memory:")
     migrate(connection)
     _give_identity(connection, chance)
@@ -247,14 +259,16 @@ def _give_identity(connection: sqlite3.Connection, chance: Random) -> None:
     connection.execute("COMMIT")
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _fault(connection: sqlite3.Connection) -> str | None:
+    """The key of what is wrong with the file, if anything is."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION:
-        _refuse("progress.not_ours", path)
+        return "progress.not_ours"
     if _version(connection) > len(MIGRATIONS):
-        _refuse("progress.newer", path)
+        return "progress.newer"
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        _refuse("progress.damaged", path)
+        return "progress.damaged"
+    return None
 
 
 def _try_to_write(connection: sqlite3.Connection) -> None:

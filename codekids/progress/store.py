@@ -87,21 +87,30 @@ class Store:
 
     @classmethod
     def in_memory(
-        cls, clock: Clock = now, ids: Random | None = None, trouble: Message | None = None
+        cls,
+        clock: Clock = now,
+        ids: Random | None = None,
+        trouble: Message | None = None,
+        copy_of: Path | None = None,
     ) -> Store:
         """A store that is gone when the program ends; `trouble` is the sentence that says so."""
         chance = ids or SystemRandom()
-        connection = database.in_memory(chance)
+        connection = database.in_memory(chance, copy_of)
         said = trouble or Message("progress.not_kept")
         return cls(connection, connection, Path(":memory:"), clock, chance, said)
 
     @classmethod
     def open_or_memory(cls, folder: Path, clock: Clock = now, ids: Random | None = None) -> Store:
-        """The store in `folder`; where that cannot be used, one in memory, its `trouble` set."""
+        """The store in `folder`; where that cannot be used, one in memory, its `trouble` set.
+
+        On a disk that can be read but not written, the one in memory begins with what is there.
+        """
         try:
             return cls.open(folder, clock, ids)
         except StoreTrouble as trouble:
-            return cls.in_memory(clock, ids, trouble.message)
+            readable = trouble.key in {"progress.read_only", "progress.disk_full", "progress.busy"}
+            copy_of = folder / database.FILE if readable else None
+            return cls.in_memory(clock, ids, trouble.message, copy_of)
 
     @staticmethod
     def set_aside_damaged(folder: Path) -> SetAside:

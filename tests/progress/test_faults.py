@@ -9,6 +9,7 @@ import pytest
 from babel.messages import pofile
 
 import codekids
+from codekids.lang.catalogue import say, text
 from codekids.progress import database
 from codekids.progress.database import StoreTrouble
 from codekids.progress.events import Attempt, Completion, Hint
@@ -66,7 +67,9 @@ def test_a_window_without_a_folder_lives_on_in_memory(tmp_path):
     store.close()
 
 
-def test_a_disk_that_cannot_be_written_is_noticed_at_once(filled, folder, monkeypatch):
+def test_a_disk_that_cannot_be_written_is_noticed_at_once_and_shows_what_it_holds(
+    filled, folder, monkeypatch
+):
     connect = database.connect
 
     def read_only(path):
@@ -81,7 +84,12 @@ def test_a_disk_that_cannot_be_written_is_noticed_at_once(filled, folder, monkey
     store = Store.open_or_memory(folder)
     assert store.trouble.key == "progress.read_only"
     assert not store.kept
+    assert store.progress(store.first_learner().id)["pack/l0"].tries == 10
+    before = (folder / FILE).read_bytes()
+    store.append(Completion(filled, ITEM, stars=3))
+    assert store.progress(filled)[ITEM].stars == 3
     store.close()
+    assert (folder / FILE).read_bytes() == before
 
 
 def test_a_full_disk_takes_nothing_half_and_goes_on_when_there_is_room(store, learner):
@@ -289,6 +297,16 @@ def test_every_trouble_has_a_short_calm_sentence(lang):
         assert 0 < len(said) <= 220, key
         assert said.count(".") <= 3, key
         assert not set("!şţŞŢ") & set(said), key
+
+
+@pytest.mark.parametrize("lang", ["ro", "en", "hu"])
+def test_the_sentence_names_the_file_at_fault(filled, folder, lang):
+    (folder / FILE).write_text("{folder} {0} %s", encoding="utf-8")
+
+    message = trouble_of(folder).message
+
+    assert str(folder / FILE) in text(message.key, lang, **message.args)
+    assert len(say(message, lang)) <= 220
 
 
 def test_every_trouble_in_the_code_has_a_sentence():
