@@ -7,11 +7,11 @@ Two palettes share their names: `LIGHT`, and `CONTRAST` for those who need it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Every colour of the window, by what it is for."""
 
     sky: str  # window
@@ -48,7 +48,7 @@ class Palette:
     shadow: str  # right under a card
     shadow_far: str
     dim: str  # behind a dialog, at DIM_ALPHA
-    code: Mapping[str, str] = field(default_factory=dict)  # kind of token -> colour
+    code: Mapping[str, str] = {}  # kind of token -> colour
 
 
 LIGHT_PALETTE = Palette(

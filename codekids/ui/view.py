@@ -13,14 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from itertools import pairwise
 from math import ceil, cos, hypot, pi, sin
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import pygame
 import pygame.freetype
@@ -35,6 +34,7 @@ Made = TypeVar("Made")
 FINE = 4  # shapes are drawn this many times larger, then smoothed down
 INK_IN_ICONS = "#1B2440"
 STRENGTH = 1 / 36  # of the type size: a clean semibold, ș ț ă included
+STRONG_CODE = {"keyword", "call", "number"}
 BASELINE, BOX = 1.0, 1.25  # of the type size, from the top of the line box
 
 _UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -108,8 +108,7 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a laid-out line: where it starts, what it says, how it looks."""
 
     x: int
@@ -118,8 +117,7 @@ class Run:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A paragraph broken into lines; pixels from its upper left corner."""
 
     lines: tuple[tuple[Run, ...], ...]
@@ -283,6 +281,25 @@ class View:
             font = self._family(self.theme.reading_font).regular(real)
             image.blit(font.render(text, True, colour), (0, baseline - font.get_ascent()))
         return _fast(image)
+
+    def code_line(self, pieces: tuple[tuple[str, str], ...], size: float = look.CODE) -> pygame.Surface:
+        """A line of coloured code, (kind, text) pieces, as one cached surface a line box high."""
+        return self._texts.get((pieces, size), lambda: self._render_code_line(pieces, size))
+
+    def _render_code_line(self, pieces: tuple[tuple[str, str], ...], size: float) -> pygame.Surface:
+        cell = self.code_cell(size)
+        w = cell * sum(len(text) for _, text in pieces)
+        line = self.layer(w, ceil(self.px(size) * BOX))
+        x = 0
+        for kind, text in pieces:
+            if text.strip(" "):
+                colour = self.colours.code.get(kind)
+                strong = kind in STRONG_CODE
+                # Not through the cache: the whole line is kept, its pieces are not needed again.
+                image = self._render(_drawable(text), self.px(size), colour or self.colours.ink, strong, True)
+                line.surface.blit(image, (x, 0))
+            x += cell * len(text)
+        return _fast(line.surface)
 
     # -- paragraphs ------------------------------------------------------
 
@@ -639,8 +656,7 @@ class View:
         return layer.surface
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     text: str
     kind: Literal["plain", "strong", "code"]
     width: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown, PointerMove, PointerUp
@@ -16,8 +15,7 @@ from codekids.ui.widgets.base import Widget
 Kind = Literal["go", "stop", "confirm", "secondary", "ghost", "sun", "bar"]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Colours of a button: its face, its words, its border, and the solid shadow under it."""
 
     face: str | None

@@ -8,7 +8,7 @@ touches damaged rectangles only; when nothing has changed, nothing is drawn.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown, PointerMove, PointerUp, Text, Wheel
@@ -19,8 +19,7 @@ from codekids.ui.widgets.base import Role, Widget
 ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 
-@dataclass(slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """A widget over the screen: a list, a dialog. `before` gets the focus back."""
 
     widget: Widget
@@ -72,7 +71,7 @@ class Root(Widget):
         self._pressed: Widget | None = None
         self._hovered: Widget | None = None
         self._pointer = (-1, -1)
-        self._focus_at_key: Widget | None = None
+        self._key_moved_focus = False
         self._moving: list[Widget] = []
         self._tip = Tooltip()
         self._tip._move_in(self)
@@ -296,7 +295,7 @@ class Root(Widget):
                 return self._key(event)
             case Text():
                 # The key that brought the focus here must not also be typed here.
-                if self._focus is None or self._focus is not self._focus_at_key:
+                if self._focus is None or self._key_moved_focus:
                     return False
                 return self._ask(self._focus, event)
             case PointerDown():
@@ -321,11 +320,16 @@ class Root(Widget):
         return False
 
     def _key(self, event: Key) -> bool:
-        if event.pressed:
-            self._focus_at_key = self._focus
-            if self._focus and not self._focus_visible and event.name in {"tab", *ARROWS}:
-                self._focus_visible = True
-                self._focus.touch()
+        before = self._focus
+        answered = self._answer_key(event)
+        self._key_moved_focus = self._focus is not before
+        return answered
+
+    def _answer_key(self, event: Key) -> bool:
+        moves = event.pressed and event.name in {"tab", *ARROWS}
+        if moves and self._focus and not self._focus_visible:
+            self._focus_visible = True
+            self._focus.touch()
         self._tip.set(visible=False)
         if self._focus and self._focus.house and self._ask(self._focus, event):
             return True
@@ -368,7 +372,7 @@ class Root(Widget):
         elif self._focus and not self._focus_visible and not self.modal:
             self.give_focus(None)
         self._pressed = target
-        self._focus_at_key = self._focus
+        self._key_moved_focus = False
         return self._ask(target, event) or self.modal is not None
 
     def _pointer_move(self, event: PointerMove) -> bool:
