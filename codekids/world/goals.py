@@ -310,7 +310,7 @@ def goal_message(goal: Goal, state: GoalState | None = None) -> Sentence:
         return (key, args) if state.met else (f"{key}.over", {**args, "done": state.done})
     if goal.kind == "paint" and state.done == state.of and not state.met:
         return "goal.paint.stray", {}
-    more = "over" if state.done > state.of else "progress"
+    more = "over" if goal.count is not None and state.done > state.of else "progress"
     return f"{key}.{more}", {**args, "done": state.done, "of": state.of}
 
 
