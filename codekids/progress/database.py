@@ -61,7 +61,10 @@ MIGRATIONS: list[tuple[str, ...]] = [
 
 
 class StoreTrouble(Exception):
-    """Progress cannot be kept or read now. `message` says it to people; its keys begin with `progress.`"""
+    """Progress cannot be kept or read now. `message` says it to people; its keys begin with `progress.`
+
+    `catalogue.say` shortens a long path to fit a strip; `catalogue.text` gives it whole.
+    """
 
     def __init__(self, key: str, **args: Argument) -> None:
         super().__init__(key, args)
@@ -163,17 +166,17 @@ def open_file(folder: Path, chance: Random) -> sqlite3.Connection:
 
 def in_memory(chance: Random, copy_of: Path | None = None) -> sqlite3.Connection:
     """A database that is gone with its connection; where it can be read, it begins as a copy of that file."""
-    for question in (
-        ("mode=ro", "immutable=1") if copy_of else ()
-    ):  # the second where no log can be opened either
-        connection = connect(":memory:")
-        with contextlib.suppress(sqlite3.Error, ValueError):
-            source = sqlite3.connect(f"{copy_of.absolute().as_uri()}?{question}", uri=True, timeout=PATIENCE)
-            with contextlib.closing(source):
-                source.backup(connection)
-            if _fault(connection) is None and _version(connection) == len(MIGRATIONS):
-                return connection
-        connection.close()
+    if copy_of:
+        address = copy_of.absolute().as_uri()
+        for question in ("mode=ro", "immutable=1"):  # the second where no log can be opened either
+            connection = connect(":memory:")
+            with contextlib.suppress(sqlite3.Error):
+                source = sqlite3.connect(f"{address}?{question}", uri=True, timeout=PATIENCE)
+                with contextlib.closing(source):
+                    source.backup(connection)
+                if _fault(connection) is None and _version(connection) == len(MIGRATIONS):
+                    return connection
+            connection.close()
     connection = connect(":memory:")
     migrate(connection)
     _give_identity(connection, chance)
