@@ -40,6 +40,15 @@ THINGS = (
     "apple pear plum nut mushroom leaf flower carrot egg fish "
     "gem coin star book letter seed token key lantern bread"
 )
+PACKS = (
+    "primii-pasi din-nou-si-din-nou povesti-care-prind-viata daca-atunci desen-cu-unghiuri "
+    "de-la-blocuri-la-python masina-de-numere comenzile-mele liste-si-grafice lumi-care-se-misca "
+    "antrenament-pentru-evaluare pentru-comunitatea-mea"
+)
+OF_THE_SCREENS = (
+    "stitch-band stitch-x-on stitch-x-off ari-wave-1 ari-wave-2 ari-reading ari-lost "
+    "bit-1 bit-2 bit-3 bit-4 bit-5"
+)
 ICONS_OF_THE_WINDOW = (
     "play pause stop back fwd reset to-start to-end undo redo bulb gear x check ring minus-ring warn "
     "speak speak-off snail hare book hand globe left right up down plus trash"
@@ -229,6 +238,49 @@ def test_every_thing_and_icon_the_screens_ask_for_is_drawn():
 def test_there_are_twelve_animals_and_twelve_picture_words():
     assert len(list((ASSETS / "avatars").glob("*.svg"))) == 12
     assert len(list((ASSETS / "words").glob("*.svg"))) == 12
+
+
+def test_every_pack_has_a_badge():
+    assert {path.stem for path in (ASSETS / "badges").iterdir()} == set(PACKS.split())
+
+
+@pytest.mark.parametrize("folder", ["avatars", "badges", "words"])
+def test_pictures_a_child_chooses_from_are_told_apart_even_without_colour(folder):
+    pictures = {
+        path.stem: pygame.transform.grayscale(on_the_floor(path)) for path in (ASSETS / folder).glob("*.svg")
+    }
+
+    for one, other in itertools.combinations(pictures, 2):
+        assert share_that_differs(pictures[one], pictures[other]) > 0.15, (one, other)
+
+
+def test_ari_waves_with_two_pictures():
+    one, two = (on_the_floor(ASSETS / "ui" / f"ari-wave-{n}.svg") for n in (1, 2))
+
+    assert 0.05 < share_that_differs(one, two) < 0.5
+
+
+def test_the_stitched_band_goes_on_without_a_cut():
+    band = pygame.image.load_sized_svg(str(ASSETS / "ui" / "stitch-band.svg"), (500, 350))
+
+    edges = [band.get_at((x, y)).a for x in (0, 499) for y in range(350)]
+    assert not any(edges), "no cross lies across the edge of a repeat"
+
+
+def test_a_step_that_is_done_looks_done_without_its_colour():
+    on, off = (drawn(ASSETS / "ui" / f"stitch-x-{state}.svg") for state in ("on", "off"))
+
+    done, open_ = (pygame.mask.from_surface(cross, threshold=127) for cross in (on, off))
+    assert done.count() > 2 * open_.count()
+
+
+@pytest.mark.parametrize("path", sorted((ASSETS / "ui").glob("bit-*.svg")), ids=lambda path: path.stem)
+def test_confetti_is_cut_from_one_colour(path):
+    assert len(set(re.findall(r"#\w{6}", path.read_text(encoding="utf-8")))) == 1
+
+
+def test_the_pictures_of_the_screens_are_drawn():
+    assert set(OF_THE_SCREENS.split()) <= {path.stem for path in (ASSETS / "ui").iterdir()}
 
 
 @pytest.mark.parametrize("path", sorted((ASSETS / "icons").glob("*.svg")), ids=lambda path: path.stem)
