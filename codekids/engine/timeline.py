@@ -40,6 +40,7 @@ class Moment:
     between: tuple[World, ...] = ()  # worlds passed on the way to `world`: move(3)
     seconds: float = 0.0  # pause it asks for, at normal speed
     answer: str | None = None  # what the child answered to input()
+    question: str | None = None  # the prompt of that input(); not part of `printed`
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,144 @@
+"""What went wrong while a program ran, as a Problem at the child's own line and column."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+
+from codekids.engine.backend import Frame, OverLimit, Raised
+from codekids.engine.instrument import Instrumented
+from codekids.engine.replay import visible
+from codekids.lang.lines import character_column
+from codekids.lang.problems import Argument, Problem
+from codekids.lang.source import Program
+
+_LONGEST = 300  # characters of Python's own sentence
+
+_KINDS = {
+    "NameError": "name",
+    "UnboundLocalError": "unbound",
+    "TypeError": "type",
+    "ZeroDivisionError": "zero_division",
+    "IndexError": "index",
+    "KeyError": "key",
+    "ValueError": "value",
+    "RecursionError": "recursion",
+    "AttributeError": "attribute",
+    "AssertionError": "assertion",
+    "OverflowError": "overflow",
+    "ModuleNotFoundError": "module",
+    "ImportError": "module",
+}
+_QUOTED = re.compile(r"'([^']*)'")
+_WRONG_COUNT = re.compile(r"(?:\w+\.)?(\w+)\(\) (?:missing|takes|got)\b")
+_NO_NUMBER = re.compile(
+    r"(?:invalid literal for int\(\)[^:]*|could not convert string to float): (.*)", re.DOTALL
+)
+_NO_PART = re.compile(r"'([^']*)' object has no attribute '([^']*)'")
+
+
+class Places:
+    """Where things stand in a program: the calls and statements of each line."""
+
+    def __init__(self, program: Program) -> None:
+        self._lines = program.lines
+        self._calls: dict[tuple[int, str], tuple[int, int, int]] = {}
+        self._starts: dict[int, tuple[int, int, int]] = {}
+        self.raised: set[int] = set()
+        for node in ast.walk(program.tree) if program.tree else ():
+            if isinstance(node, ast.stmt):
+                if isinstance(node, ast.Raise):
+                    self.raised.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+                span = self._span(node)
+                if hasattr(node, "body"):
+                    span = (span[0], node.lineno, len(self._lines[node.lineno - 1]))
+                if node.lineno not in self._starts or span[0] < self._starts[node.lineno][0]:
+                    self._starts[node.lineno] = span
+            elif isinstance(node, ast.Call):
+                name = str(getattr(node.func, "id", getattr(node.func, "attr", "")))
+                place = (node.lineno, name)
+                if place not in self._calls or self._span(node)[0] < self._calls[place][0]:
+                    self._calls[place] = self._span(node)
+
+    def _span(self, node: ast.stmt | ast.expr) -> tuple[int, int, int]:
+        end = node.end_lineno or node.lineno
+        return (
+            character_column(self._lines[node.lineno - 1], node.col_offset),
+            end,
+            character_column(self._lines[end - 1], node.end_col_offset or 0),
+        )
+
+    def find(self, line: int, word: str = "") -> Problem:
+        """The first call of `word` on a line, else the statement there; the Problem still lacks its key."""
+        span = self._calls.get((line, word)) or self._starts.get(line)
+        if span is None:
+            text = self._lines[line - 1] if 1 <= line <= len(self._lines) else ""
+            span = (len(text) - len(text.lstrip()), line, len(text))
+        return Problem(line, span[0], "", {}, span[1], span[2])
+
+
+def explain(error: Raised, instrumented: Instrumented, places: Places, last_line: int) -> Problem:
+    """The problem for an exception nobody caught. `last_line` is the last line the run reported."""
+    text = visible(error.text[:_LONGEST])
+    python = f"{error.kind}: {text}" if text else error.kind
+    key, args = _worded(error.kind, text)
+    where = _place(error.frames, instrumented, places, last_line)
+    wrong_count = _WRONG_COUNT.match(text) if error.kind == "TypeError" else None
+    if wrong_count and last_line:
+        # The sandbox points at the `def` here, and forgets who called; the line last reported knows.
+        name = wrong_count.group(1)
+        where = places.find(last_line, name)
+        key, args = "engine.error.argument_count", {"name": name}
+    elif where.line in places.raised and error.kind != "RecursionError":
+        key, args = "engine.error.raised", {"text": text or error.kind}
+    return Problem(where.line, where.column, key, args, where.end_line, where.end_column, python=python)
+
+
+def over_limit(limit: OverLimit, instrumented: Instrumented, places: Places, last_line: int) -> Problem:
+    """The problem for a program that wanted too much memory, or did not come to rest."""
+    where = _place(limit.frames, instrumented, places, last_line)
+    key = f"engine.{limit.what}_limit"
+    return Problem(where.line, where.column, key, {}, where.end_line, where.end_column)
+
+
+def _place(frames: Sequence[Frame], instrumented: Instrumented, places: Places, last_line: int) -> Problem:
+    inside = [frame for frame in frames if 1 <= frame.line <= len(instrumented.pieces)]
+    if not inside:
+        return places.find(last_line)
+    frame = inside[-1]
+    column = instrumented.column(frame.line, frame.column)
+    end = instrumented.column(frame.end_line, frame.end_column)
+    if frame.end_line == frame.line and end <= column:
+        end = 0
+    return Problem(frame.line, column, "", {}, frame.end_line, end)
+
+
+def _worded(kind: str, text: str) -> tuple[str, dict[str, Argument]]:
+    """The catalogue key for an exception, and what its sentence needs."""
+    quoted = _QUOTED.search(text)
+    name: dict[str, Argument] = {"name": quoted.group(1) if quoted else text}
+    if kind in {"SyntaxError", "NotImplementedError"}:
+        return "engine.not_yet.other", {}
+    if kind == "ValueError":
+        number = _NO_NUMBER.match(text)
+        if number:
+            return "engine.error.not_a_number", {"text": number.group(1).strip("'\"")}
+        if "integer string conversion" in text:
+            return "engine.error.overflow", {}
+    if kind == "TypeError":
+        if "can only concatenate str" in text or ("unsupported operand" in text and "'str'" in text):
+            return "engine.error.text_and_number", {}
+        if "is not callable" in text:
+            return "engine.error.not_callable", {}
+    if kind == "AttributeError":
+        part = _NO_PART.search(text)
+        if part:
+            return "engine.error.attribute", {"name": part.group(2), "kind": part.group(1)}
+        return "engine.error.attribute", {**name, "kind": ""}
+    if kind == "KeyError":
+        return "engine.error.key", {"key": text}
+    short = _KINDS.get(kind, "other")
+    if short in {"name", "unbound", "module"}:
+        return f"engine.error.{short}", name
+    return f"engine.error.{short}", {"text": text}

@@ -1,0 +1,606 @@
+"""Hooks spliced into the child's own text, line for line, so that a run tells what it does.
+
+    x = x + 1                 _q.append(7);x = x + 1;_v(8,x)
+    while x < 3:              while _t(9) or (x < 3):
+    for i in range(3):        for i in _q.append(10) or (range(3)):
+        move()                    _f(11,i);_q.append(12);_c(2,'move')
+
+(`_` stands for a prefix the program does not contain.) A hook names a *site*:
+what it means is kept here, only the number and a value travel. `ast.unparse` is
+never used, so a line stays on its line, and `Place` leads a column back.
+
+A `def` line can take no hook in front: the next line that is carried out
+reports it first. What a hook shows of a value is decided in the prelude.
+"""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from codekids.lang.lines import character_column, indentation
+from codekids.lang.source import Program
+
+# line: a line begins. value: a variable's value follows. again: a `for` line comes round; with a
+# name, its value follows. enter, leave: of a function. given: the value of a parameter follows.
+SiteKind = Literal["line", "value", "again", "enter", "leave", "given"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# These have no effect on their arguments and call nothing of the child's.
+_HARMLESS = _words(
+    "abs all any bin bool chr dict divmod enumerate float hex int isinstance len list max min oct ord pow "
+    "print input range repr reversed round set sorted str sum tuple type zip exit quit"
+)
+_CHANGING = _words(
+    "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft "
+    "popleft rotate difference_update intersection_update symmetric_difference_update subtract"
+)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_OWN_SCOPE = (
+    *_FUNCTIONS,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+)
+_CLOCK = {"sleep": "w", "time": "time_time", "monotonic": "time_monotonic", "perf_counter": "time_monotonic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the number of a hook stands for.
+
+    A scope is 0 for the top level, else the number of a function: `scope` is where the
+    hook stands, `owner` where its variable lives.
+    """
+
+    kind: SiteKind
+    line: int
+    scope: int
+    name: str = ""
+    owner: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Instrumented:
+    """A program with hooks. `text` has the child's lines at their places, and one more at the end."""
+
+    text: str
+    prefix: str
+    sites: tuple[Site, ...]
+    # By line (0-based): the columns where a piece of spliced text starts, and where in the child's
+    # line it comes from; a negative length marks a piece of ours.
+    pieces: tuple[tuple[tuple[int, int, int], ...], ...] = field(repr=False)
+
+    def column(self, line: int, column: int) -> int:
+        """The child's 0-based column for one in `text`; what is ours counts as the place before it."""
+        if not 1 <= line <= len(self.pieces):
+            return 0
+        pieces = self.pieces[line - 1]
+        index = bisect_right(pieces, column, key=lambda piece: piece[0]) - 1
+        if index < 0:
+            return column
+        start, origin, length = pieces[index]
+        return origin + min(max(column - start, 0), length) if length > 0 else origin
+
+
+@dataclass(frozen=True, slots=True)
+class _Hook:
+    """A call waiting for the next place that can take it.
+
+    `once`: a loop must not repeat it. `late`: it comes after the line has begun.
+    """
+
+    code: str
+    once: bool = False
+    late: bool = False
+
+
+def _around(pending: Iterable[_Hook], line: Iterable[_Hook]) -> list[_Hook]:
+    """Waiting hooks and the one that begins the line, in the order they are to be carried out."""
+    pending = list(pending)
+    return [*(h for h in pending if not h.late), *line, *(h for h in pending if h.late)]
+
+
+@dataclass(slots=True)
+class _Scope:
+    number: int
+    names: frozenset[str]
+    outer: _Scope | None
+    leaves: bool = False  # a recursive function says when it is left
+    hidden: str = ""  # `self`: nothing to show
+
+    def owner(self, name: str) -> int:
+        """The number of the scope a name belongs to, seen from here."""
+        scope = self
+        while scope.outer is not None and name not in scope.names:
+            scope = scope.outer
+        return scope.number
+
+
+def choose_prefix(text: str) -> str:
+    """The beginning of all our names: the first of a row that the program does not contain."""
+    number = 0
+    while f"_k{number}_" in text:
+        number += 1
+    return f"_k{number}_"
+
+
+def instrument(program: Program, words: Iterable[str], sensors: Iterable[str]) -> Instrumented:
+    """Splice the hooks in. The program has a tree.
+
+    `words` are the commands of the world, `sensors` those among them that answer.
+    Raises RecursionError for a program nested too deeply.
+    """
+    assert program.tree is not None
+    return _Splicer(program, frozenset(words), frozenset(sensors)).spliced()
+
+
+class _Splicer:
+    def __init__(self, program: Program, words: frozenset[str], sensors: frozenset[str]) -> None:
+        assert program.tree is not None
+        self.lines = program.lines
+        self.tree: ast.Module = program.tree
+        self.prefix = choose_prefix(program.text)
+        self.sites: list[Site] = []
+        self.edits: list[list[tuple[int, int, int, str]]] = [
+            [] for _ in self.lines
+        ]  # column, order, length, text
+        self.scopes = 0
+        self.bound = bound_names(self.tree)
+        self.variables = self.bound - _only_defined(self.tree)
+        self.own_words = (words | {"print", "input", "exit", "quit"}) - self.bound
+        self.words = words
+        self.sensors = sensors
+        self.recursive = _recursive_functions(self.tree)
+
+    def spliced(self) -> Instrumented:
+        module = _Scope(0, _names_of(self.tree.body, ()), None)
+        pending = self.suite(self.tree.body, module, None, [])
+        for node in _outside_f_strings(self.tree):
+            if isinstance(node, ast.Call):
+                self.call(node)
+        texts, pieces = [], []
+        for line, edits in zip(self.lines, self.edits, strict=True):
+            text, cut = _apply(line, edits)
+            texts.append(text)
+            pieces.append(cut)
+        texts.append(";".join([*(hook.code for hook in pending), f"{self.prefix}out()"]))
+        return Instrumented("\n".join(texts), self.prefix, tuple(self.sites), tuple(pieces))
+
+    # -- sites and edits
+
+    def site(self, kind: SiteKind, line: int, scope: _Scope, name: str = "") -> int:
+        self.sites.append(Site(kind, line, scope.number, name, scope.owner(name) if name else 0))
+        return len(self.sites) - 1
+
+    def note(self, kind: SiteKind, line: int, scope: _Scope, once: bool = False) -> _Hook:
+        """A hook without a value."""
+        return _Hook(f"{self.prefix}q.append({self.site(kind, line, scope)})", once)
+
+    def tick(self, kind: SiteKind, line: int, scope: _Scope) -> _Hook:
+        """A hook without a value at which the host may look in: every loop has one."""
+        return _Hook(f"{self.prefix}t({self.site(kind, line, scope)})")
+
+    def value(self, line: int, scope: _Scope, name: str) -> _Hook:
+        return _Hook(f"{self.prefix}v({self.site('value', line, scope, name)},{name})")
+
+    def start(self, node: ast.stmt | ast.expr) -> tuple[int, int]:
+        return node.lineno, character_column(self.lines[node.lineno - 1], node.col_offset)
+
+    def end(self, node: ast.stmt | ast.expr) -> tuple[int, int]:
+        line = node.end_lineno or node.lineno
+        return line, character_column(self.lines[line - 1], node.end_col_offset or 0)
+
+    def insert(self, place: tuple[int, int], text: str, order: int = 1, length: int = 0) -> None:
+        self.edits[place[0] - 1].append((place[1], order, length, text))
+
+    def before(self, node: ast.expr, hooks: Sequence[_Hook]) -> None:
+        """Hooks in the head of a compound statement: all of them answer None, so `or` goes on."""
+        if hooks:
+            self.insert(self.start(node), "".join(f"{hook.code} or " for hook in hooks) + "(")
+            self.insert(self.end(node), ")", order=0)
+
+    # -- statements
+
+    def suite(
+        self, body: Sequence[ast.stmt], scope: _Scope, header: int | None, pending: list[_Hook]
+    ) -> list[_Hook]:
+        """Hooks for the statements of a block; gives back those that found no place.
+
+        `header` is the line of the `if` or `for` the block belongs to: what stands on
+        that same line is part of it.
+        """
+        last = header
+        for statement in body:
+            own = statement.lineno != last
+            last = statement.lineno
+            if isinstance(statement, (*_FUNCTIONS, ast.ClassDef)):
+                if own:
+                    pending = [*pending, self.note("line", statement.lineno, scope, once=True)]
+                self.definition(statement, scope)
+            elif isinstance(statement, ast.While) and any(hook.once for hook in pending):
+                kept = self.on_blank_line(pending, statement)
+                pending = self.compound(statement, scope, own, kept)
+            elif hasattr(statement, "body") or isinstance(statement, ast.Match):
+                pending = self.compound(statement, scope, own, pending)
+            else:
+                pending = self.simple(statement, scope, own, pending)
+        return pending
+
+    def on_blank_line(self, pending: list[_Hook], statement: ast.While) -> list[_Hook]:
+        """A loop would repeat what is said once: say it on a line without code above the loop.
+
+        Without such a line the report is left out; it is only that a `def` was passed.
+        """
+        above = statement.lineno - 1
+        line = self.lines[above - 1].strip() if above else "code"
+        if not line or line.startswith("#"):
+            indent = indentation(self.lines[statement.lineno - 1])
+            self.insert((above, 0), indent + ";".join(hook.code for hook in pending) + " ")
+            return []
+        return [hook for hook in pending if not hook.once]
+
+    def simple(self, statement: ast.stmt, scope: _Scope, own: bool, pending: list[_Hook]) -> list[_Hook]:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            return pending
+        if isinstance(statement, ast.Global | ast.Nonlocal) or _is_text(statement):
+            return pending
+        hooks = _around(pending, [self.note("line", statement.lineno, scope)] if own else [])
+        if hooks:
+            self.insert(self.start(statement), "".join(f"{hook.code};" for hook in hooks), order=0)
+        after = [*self.clock(statement), *self.values(statement, scope)]
+        if isinstance(statement, ast.Return) and scope.leaves:
+            leave = self.site("leave", statement.lineno, scope)
+            if statement.value is None:
+                self.insert(self.start(statement), f"{self.prefix}q.append({leave});", order=0)
+            else:
+                self.insert(self.start(statement.value), f"{self.prefix}r({leave},(")
+                self.insert(self.end(statement.value), "))", order=0)
+        if after:
+            self.insert(self.end(statement), "".join(f";{code}" for code in after), order=2)
+        return []
+
+    def values(self, statement: ast.stmt, scope: _Scope) -> Iterator[str]:
+        if not isinstance(statement, ast.Return | ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
+            for name in _touched(statement, self.own_words):
+                if name in self.variables and name != scope.hidden:
+                    yield self.value(statement.lineno, scope, name).code
+
+    def clock(self, statement: ast.stmt) -> Iterator[str]:
+        """`time` is ours: its sleep is a pause of the playback."""
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                if alias.name == "time":
+                    yield f"{alias.asname or 'time'}={self.prefix}clock"
+        elif isinstance(statement, ast.ImportFrom) and statement.module == "time":
+            for alias in statement.names:
+                if alias.name in _CLOCK:
+                    yield f"{alias.asname or alias.name}={self.prefix}{_CLOCK[alias.name]}"
+
+    def compound(self, statement: ast.stmt, scope: _Scope, own: bool, pending: list[_Hook]) -> list[_Hook]:
+        line = statement.lineno
+        here = [self.note("line", line, scope)] if own else []
+        if isinstance(statement, ast.If):
+            self.before(statement.test, _around(pending, here))
+            self.suite(statement.body, scope, line, [])
+            self.orelse(statement, scope)
+        elif isinstance(statement, ast.While):
+            self.before(statement.test, _around(pending, [self.tick("line", line, scope)]))
+            self.suite(statement.body, scope, line, [])
+            self.suite(statement.orelse, scope, None, [])
+        elif isinstance(statement, ast.For):
+            self.before(statement.iter, _around(pending, here))
+            self.suite(statement.body, scope, line, self.coming_round(statement, scope))
+            self.suite(statement.orelse, scope, None, [])
+        elif isinstance(statement, ast.With):
+            self.before(statement.items[0].context_expr, _around(pending, here))
+            targets = [item.optional_vars for item in statement.items if item.optional_vars is not None]
+            self.suite(statement.body, scope, line, self.shown(targets, line, scope))
+        elif isinstance(statement, ast.Match):
+            self.before(statement.subject, _around(pending, here))
+            for case in statement.cases:
+                names = dict.fromkeys(_captured(case.pattern))
+                self.suite(case.body, scope, line, [self.value(line, scope, name) for name in names])
+        elif isinstance(statement, ast.Try):
+            rest = self.suite(statement.body, scope, None, pending)
+            for handler in statement.handlers:
+                self.suite(
+                    handler.body, scope, handler.lineno, [self.note("line", handler.lineno, scope, once=True)]
+                )
+            self.suite(statement.orelse, scope, None, [])
+            self.suite(statement.finalbody, scope, None, [])
+            return rest
+        return []
+
+    def orelse(self, statement: ast.If, scope: _Scope) -> None:
+        chained = statement.orelse[0] if len(statement.orelse) == 1 else None
+        if isinstance(chained, ast.If):
+            line, column = self.start(chained)
+            if self.lines[line - 1].startswith("elif", column):
+                self.compound(chained, scope, True, [])
+                return
+        self.suite(statement.orelse, scope, None, [])
+
+    def coming_round(self, loop: ast.For, scope: _Scope) -> list[_Hook]:
+        """Hooks at the start of a `for` block: the line again, with what its variables are now."""
+        line = loop.lineno
+        first = loop.body[0]
+        repeats = isinstance(first, ast.While) and first.lineno != line
+        if isinstance(loop.target, ast.Name):
+            name = loop.target.id
+            if repeats:  # the `while` would tell of a new round each time; only its values may be told again
+                return [self.value(line, scope, name)]
+            return [_Hook(f"{self.prefix}f({self.site('again', line, scope, name)},{name})")]
+        values = self.shown([loop.target], line, scope)
+        return values if repeats else [self.tick("again", line, scope), *values]
+
+    def shown(self, targets: Iterable[ast.expr], line: int, scope: _Scope) -> list[_Hook]:
+        names = dict.fromkeys(name for target in targets for name in _targets(target))
+        return [self.value(line, scope, name) for name in names]
+
+    def definition(self, node: ast.stmt, scope: _Scope) -> None:
+        if isinstance(node, ast.ClassDef):
+            for statement in node.body:
+                if isinstance(statement, _FUNCTIONS):
+                    self.function(statement, scope, method=True)
+        elif isinstance(node, _FUNCTIONS):
+            self.function(node, scope, method=False)
+
+    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, outer: _Scope, method: bool) -> None:
+        arguments = node.args
+        parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        names = [parameter.arg for parameter in parameters[1 if method else 0 :]]
+        names += [extra.arg for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
+        self.scopes += 1
+        everything = (*names, *(parameter.arg for parameter in parameters))
+        hidden = parameters[0].arg if method and parameters else ""
+        own = _names_of(node.body, everything)
+        inner = _Scope(self.scopes, own, outer, node.name in self.recursive, hidden)
+        line = node.body[0].lineno
+        pending = [self.tick("enter", line, inner)]
+        for name in names:
+            site = self.site("given", line, inner, name)
+            pending.append(_Hook(f"{self.prefix}v({site},{name})", late=True))
+        self.suite(node.body, inner, None, pending)
+        last = node.body[-1]
+        if (
+            inner.leaves
+            and not hasattr(last, "body")
+            and not isinstance(last, ast.Return | ast.Raise | ast.Match)
+        ):
+            self.insert(self.end(last), f";{self.note('leave', last.lineno, inner).code}", order=3)
+
+    # -- calls of our words
+
+    def call(self, node: ast.Call) -> None:
+        """`move(2)` becomes `_c(4,'move',2)`: the call says which line it stands on."""
+        function = node.func
+        if not isinstance(function, ast.Name) or function.id not in self.own_words:
+            return
+        opening = self.opening_bracket(self.end(function))
+        if opening is None:
+            return
+        name, line = function.id, node.lineno
+        short = {"print": "p", "input": "i", "exit": "x", "quit": "x"}.get(name)
+        start = self.start(function)
+        length = self.end(function)[1] - start[1]
+        comma = "," if node.args or node.keywords else ""
+        if short and name not in self.words:
+            self.insert(start, f"{self.prefix}{short}", length=length)
+            self.insert(opening, f"{line}{comma}")
+        else:
+            self.insert(start, f"{self.prefix}{'s' if name in self.sensors else 'c'}", length=length)
+            self.insert(opening, f"{line},'{name}'{comma}")
+
+    def opening_bracket(self, place: tuple[int, int]) -> tuple[int, int] | None:
+        """The place just behind the `(` that follows a name; None if something else follows."""
+        line, column = place
+        while line <= len(self.lines):
+            rest = self.lines[line - 1][column:]
+            code = rest.lstrip()
+            if code.startswith("("):
+                return line, column + len(rest) - len(code) + 1
+            if code and not code.startswith(("#", "\\")):
+                return None
+            line, column = line + 1, 0
+        return None
+
+
+def _apply(line: str, edits: list[tuple[int, int, int, str]]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+    """One line with its edits, and its pieces (see Instrumented)."""
+    if not edits:
+        return line, ()
+    text = ""
+    done = 0
+    pieces = []
+    for column, _order, length, new in sorted(edits, key=lambda edit: (edit[0], edit[1])):
+        if column > done:
+            pieces.append((len(text), done, column - done))
+            text += line[done:column]
+        pieces.append((len(text), column, -1))
+        text += new
+        done = column + length
+    pieces.append((len(text), done, max(len(line) - done, 0) + 1))
+    return text + line[done:], tuple(pieces)
+
+
+# -- looking at names
+
+
+def bound_names(tree: ast.AST) -> frozenset[str]:
+    """Every name the program itself gives a meaning to, anywhere."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            names.add(node.id)
+        elif isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.alias):
+            names.add(node.asname or node.name.split(".")[0])
+        elif isinstance(node, ast.Global | ast.Nonlocal):
+            names.update(node.names)
+        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+            names.add(node.name)
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            names.add(node.rest)
+    return frozenset(names)
+
+
+def _only_defined(tree: ast.AST) -> frozenset[str]:
+    """Names that only ever stand for a function, a class or a module."""
+    defined: set[str] = set()
+    given: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            defined.add(node.name)
+        elif isinstance(node, ast.alias):
+            defined.add(node.asname or node.name.split(".")[0])
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            given.add(node.id)
+        elif isinstance(node, ast.arg):
+            given.add(node.arg)
+    return frozenset(defined - given)
+
+
+def _names_of(body: Sequence[ast.stmt], parameters: Iterable[str]) -> frozenset[str]:
+    """The names that belong to the scope of a body."""
+    names = set(parameters)
+    elsewhere: set[str] = set()
+    waiting: list[ast.AST] = list(body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            elsewhere.update(node.names)
+        elif isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+            names.add(node.name)
+        elif isinstance(node, ast.alias):
+            names.add(node.asname or node.name.split(".")[0])
+        if not isinstance(node, _OWN_SCOPE):
+            waiting.extend(ast.iter_child_nodes(node))
+    return frozenset(names - elsewhere)
+
+
+def _recursive_functions(tree: ast.Module) -> frozenset[str]:
+    """Functions that can come round to themselves, by the names they call."""
+    calls: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, _FUNCTIONS):
+            called = calls.setdefault(node.name, set())
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Call):
+                    function = inner.func
+                    called.add(str(getattr(function, "id", getattr(function, "attr", ""))))
+    reached = {name: {other for other in called if other in calls} for name, called in calls.items()}
+    growing = True
+    while growing:
+        growing = False
+        for name, seen in reached.items():
+            more = set().union(*(reached[other] for other in seen)) if seen else set()
+            if not more <= seen:
+                reached[name] = seen | more
+                growing = True
+    return frozenset(name for name, seen in reached.items() if name in seen)
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    """A docstring, or any text or number that stands alone: nothing happens on that line."""
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _targets(target: ast.expr) -> Iterator[str]:
+    """The names that an assignment to `target` changes; for `a[0]` and `a.b` that is `a`."""
+    if isinstance(target, ast.Tuple | ast.List):
+        for element in target.elts:
+            yield from _targets(element)
+    elif isinstance(target, ast.Starred):
+        yield from _targets(target.value)
+    else:
+        root = _root(target)
+        if root is not None:
+            yield root
+
+
+def _root(node: ast.expr) -> str | None:
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def _captured(pattern: ast.pattern) -> Iterator[str]:
+    for node in ast.walk(pattern):
+        name = getattr(node, "name", None) or getattr(node, "rest", None)
+        if isinstance(name, str):
+            yield name
+
+
+def _touched(statement: ast.stmt, words: frozenset[str]) -> list[str]:
+    """Names whose value a simple statement may change, in order, each once.
+
+    Only what is carried out for certain counts: a name in the untaken half of a
+    conditional may not have a value at all.
+    """
+    names: dict[str, None] = {}
+    if isinstance(statement, ast.Assign):
+        for target in statement.targets:
+            names.update(dict.fromkeys(_targets(target)))
+    elif isinstance(statement, ast.AugAssign) or (isinstance(statement, ast.AnnAssign) and statement.value):
+        names.update(dict.fromkeys(_targets(statement.target)))
+    for node in _surely(statement):
+        if isinstance(node, ast.NamedExpr):
+            names[node.target.id] = None
+        elif isinstance(node, ast.Call):
+            function = node.func
+            root = _root(function) if isinstance(function, ast.Attribute) else None
+            if isinstance(function, ast.Attribute) and function.attr in _CHANGING:
+                if root is not None:
+                    names[root] = None
+            elif not (isinstance(function, ast.Name) and function.id in _HARMLESS | words):
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
+                names.update(dict.fromkeys(value.id for value in given if isinstance(value, ast.Name)))
+    return list(names)
+
+
+def _surely(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes below that are evaluated whenever the statement ends well."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        inner: Iterable[ast.AST]
+        if isinstance(node, ast.BoolOp):
+            inner = node.values[:1]
+        elif isinstance(node, ast.IfExp):
+            inner = (node.test,)
+        elif isinstance(node, ast.Compare):
+            inner = (node.left, *node.comparators[:1])
+        elif isinstance(node, _OWN_SCOPE):
+            inner = ()
+        else:
+            inner = ast.iter_child_nodes(node)
+        waiting.extend(reversed(list(inner)))
+
+
+def _outside_f_strings(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those within f-strings: CPython 3.11 has no right columns there."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.JoinedStr):
+            waiting.extend(ast.iter_child_nodes(node))

@@ -1,0 +1,276 @@
+"""What is fed to the sandbox before the child's program: hooks, `print`, `input` and the world's words.
+
+Everything the child's program does is noted in one list inside the sandbox,
+the queue, and handed over as JSON text: plain numbers, texts and lists are all
+that can come out. An entry is
+
+    17, value…            a site of the instrumented program (see `instrument`), then its values
+    [line, word, a, b…]   a command of the world; `{"name": value}` at the end holds keywords
+    [line, PRINT, text]   and so on for the other small numbers below
+
+A line of 0 stands for "the line last noted". A value that is no plain scalar
+arrives as a one-element list with the text to show. Where a command gets
+something a world cannot take, the argument is `{"": "what it is"}`.
+
+Names start with a prefix that does not occur in the child's program, so that
+nothing the child writes can meet them by accident. Nothing depends on that for
+safety: the host believes nothing that comes out (`codekids.engine.replay`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+PRINT, INPUT, SLEEP, EXIT = 0, 1, 2, 3
+
+# Lines between two looks of the host. Larger is quicker, smaller shows the first moments and
+# notices Stop sooner; the first batches are small so that the window has something to play.
+FIRST_BATCH, BATCH = 64, 4096
+
+_LONGEST_TEXT = 60  # characters of a value that the variables panel shows
+_MOST_ITEMS = 30
+_LONGEST_ARGUMENT = 65_536
+LARGEST_INT = 2**63 - 1
+
+_SOURCE = """
+import json as @json
+@q = []
+@type = type
+@str = str
+@len = len
+@repr = repr
+@int = int
+@float = float
+@bool = bool
+@text = (str,)
+@list = list
+@tuple = tuple
+@set = set
+@frozenset = frozenset
+@dict = dict
+@range = range
+@none = type(None)
+@TypeError = TypeError
+@limit = {first}
+@single = {single}
+@time = 0.0
+def @out():
+    global @limit
+    answer = @send(@json.dumps(@q))
+    @q.clear()
+    if @limit < {batch}:
+        @limit = @limit * 4
+    return answer
+def @t(site):
+    @q.append(site)
+    if @len(@q) >= @limit:
+        @out()
+def @v(site, value):
+    @q.append(site)
+    kind = @type(value)
+    if kind is @int and -1000000000000000 < value < 1000000000000000 or kind is @bool or kind is @float:
+        @q.append(value)
+    elif kind is @str and @len(value) <= {text}:
+        @q.append(value)
+    elif value is None:
+        @q.append(None)
+    else:
+        @q.append([@show(value, 2)])
+def @f(site, value):
+    @v(site, value)
+    if @len(@q) >= @limit:
+        @out()
+def @r(site, value=None):
+    @q.append(site)
+    return value
+def @show(value, depth):
+    kind = @type(value)
+    if kind is @int:
+        if -{big} < value < {big}:
+            return @str(value)
+        return '\\u2026'
+    if kind is @bool or kind is @float or value is None:
+        return @repr(value)
+    if kind is @str:
+        if @len(value) > {text}:
+            return @repr(value[:{text}])[:-1] + '\\u2026' + @repr(value[:{text}])[0]
+        return @repr(value)
+    if kind is @list or kind is @tuple or kind is @set or kind is @frozenset:
+        opening, closing = ('[', ']') if kind is @list else ('(', ')') if kind is @tuple else ('{{', '}}')
+        if @len(value) == 0:
+            return '[]' if kind is @list else '()' if kind is @tuple else 'set()'
+        if depth == 0:
+            return opening + '\\u2026' + closing
+        parts = []
+        for item in value:
+            if @len(parts) == {items}:
+                parts.append('\\u2026')
+                break
+            if @type(item) is @int and -{big} < item < {big}:
+                parts.append(@str(item))
+            else:
+                parts.append(@show(item, depth - 1))
+        if kind is @tuple and @len(value) == 1:
+            return '(' + parts[0] + ',)'
+        return opening + ', '.join(parts) + closing
+    if kind is @dict:
+        if @len(value) == 0:
+            return '{{}}'
+        if depth == 0:
+            return '{{\\u2026}}'
+        parts = []
+        for key in value:
+            if @len(parts) == {items}:
+                parts.append('\\u2026')
+                break
+            parts.append(@show(key, depth - 1) + ': ' + @show(value[key], depth - 1))
+        return '{{' + ', '.join(parts) + '}}'
+    if kind is @range:
+        return @repr(value)
+    name = @str(kind)
+    if name[:8] == "<class '" and name[8:16] != 'function' and name[8:16] != 'builtin_' and @len(name) < 60:
+        return name[8:-2] + '(\\u2026)'
+    return '\\u2026'
+def @a(value):
+    kind = @type(value)
+    if kind is @int:
+        if -{int64} <= value <= {int64}:
+            return value
+        return {{'': '\\u2026'}}
+    if kind is @float:
+        if value - value == 0:
+            return value
+        return {{'': @str(value)}}
+    if kind is @str:
+        if @len(value) <= {argument}:
+            return value
+        return {{'': '\\u2026'}}
+    if kind is @bool or value is None:
+        return value
+    if kind is @list and @len(value) <= {items}:
+        items = []
+        for item in value:
+            if @type(item) is @list:
+                return {{'': @show(value, 1)}}
+            items.append(@a(item))
+        return items
+    return {{'': @show(value, 1)}}
+def @c(@line, @name, *args, **words):
+    note = [@line, @name]
+    long = 0
+    for value in args:
+        value = @a(value)
+        if @type(value) is @str:
+            long += @len(value)
+        note.append(value)
+    if words:
+        named = {{}}
+        for key in words:
+            value = @a(words[key])
+            if @type(value) is @str:
+                long += @len(value)
+            named[key] = value
+        note.append({{'=': named}})
+    @q.append(note)
+    if @single or long > 1000 or @len(@q) >= @limit:
+        @out()
+def @s(@line, @name, *args, **words):
+    @single_before = @single
+    note = [@line, @name]
+    for value in args:
+        note.append(@a(value))
+    if words:
+        named = {{}}
+        for key in words:
+            named[key] = @a(words[key])
+        note.append({{'=': named}})
+    @q.append(note)
+    return @out()
+def @p(@line, *args, sep=None, end=None, file=None, flush=False):
+    if sep is None:
+        sep = ' '
+    elif @type(sep) is not @str:
+        raise @TypeError('sep must be None or a string, not ' + @str(@type(sep))[8:-2])
+    if end is None:
+        end = '\\n'
+    elif @type(end) is not @str:
+        raise @TypeError('end must be None or a string, not ' + @str(@type(end))[8:-2])
+    parts = []
+    for value in args:
+        parts.append(@str(value))
+    text = sep.join(parts) + end
+    if @len(text) > {output}:
+        text = text[:{output}]
+    @q.append([@line, {print}, text])
+    if @single or @len(text) > 1000 or @len(@q) >= @limit:
+        @out()
+def @i(@line, prompt=''):
+    @q.append([@line, {input}, @str(prompt)[:1000]])
+    return @out()
+def @x(@line, *args):
+    @q.append([@line, {exit}])
+    @out()
+def @w(seconds):
+    global @time
+    if @type(seconds) is not @int and @type(seconds) is not @float:
+        raise @TypeError("sleep() needs a number, not '" + @str(@type(seconds))[8:-2] + "'")
+    if not seconds >= 0 or seconds > 1000000:
+        raise ValueError('sleep length must be non-negative')
+    @time += seconds
+    @q.append([0, {sleep}, seconds])
+    if @single or @len(@q) >= @limit:
+        @out()
+class @Time:
+    def sleep(self, seconds):
+        @w(seconds)
+    def time(self):
+        return 1767225600.0 + @time
+    def monotonic(self):
+        return @time
+    def perf_counter(self):
+        return @time
+@clock = @Time()
+def @time_time():
+    return 1767225600.0 + @time
+def @time_monotonic():
+    return @time
+def print(*args, **words):
+    @p(0, *args, **words)
+def input(prompt=''):
+    return @i(0, prompt)
+def exit(*args):
+    @x(0)
+def quit(*args):
+    @x(0)
+"""
+
+
+def write_prelude(
+    prefix: str, words: Iterable[str], sensors: Iterable[str], output: int, single: bool = False
+) -> str:
+    """The prelude for a program that does not contain `prefix`.
+
+    `words` are the world's commands that queue, `sensors` those that answer at once;
+    `output` is how many characters one print can bring at most; `single` sends each
+    command on its own, for programs with `try`.
+    """
+    text = _SOURCE.format(
+        first=FIRST_BATCH,
+        batch=BATCH,
+        text=_LONGEST_TEXT,
+        items=_MOST_ITEMS,
+        argument=_LONGEST_ARGUMENT,
+        int64=LARGEST_INT,
+        big="10**40",
+        output=output,
+        single=single,
+        print=PRINT,
+        input=INPUT,
+        sleep=SLEEP,
+        exit=EXIT,
+    )
+    for word in words:
+        text += f"def {word}(*args, **words):\n    @c(0, {word!r}, *args, **words)\n"
+    for word in sensors:
+        text += f"def {word}(*args, **words):\n    return @s(0, {word!r}, *args, **words)\n"
+    return text.replace("@", prefix)

@@ -1,0 +1,209 @@
+"""Run a program in a world: the Timeline of what happened.
+
+Never raises for anything a child wrote. The same program, world, inputs and seed
+give the same Timeline, always: budgets count, and clocks only guard against what
+cannot be counted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from codekids.engine import faults, prelude
+from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised, Session
+from codekids.engine.instrument import Instrumented, instrument
+from codekids.engine.replay import Budget, Over, Replay
+from codekids.engine.sandbox import Stop, Workers
+from codekids.engine.timeline import Ending, Recording, Timeline
+from codekids.engine.unsupported import find_unsupported
+from codekids.lang.dialect import Dialect, Signature
+from codekids.lang.names import find_problems
+from codekids.lang.problems import Problem
+from codekids.lang.source import Program, read_source
+from codekids.world.world import World
+
+__all__ = ["Budget", "Stop", "Workers", "dialect_of", "find_all_problems", "run"]
+
+LONGEST_RUN = 60.0  # seconds without the time the child thinks about an input()
+LONGEST_ANSWER = 10_000  # characters
+
+
+def dialect_of(world: World, toolbox: tuple[str, ...] = ()) -> Dialect:
+    """The words of a world, as `lang` looks at them; `toolbox` is what the lesson offers."""
+    signatures = {
+        name: Signature(
+            name,
+            tuple(parameter.name for parameter in command.parameters),
+            sum(parameter.required for parameter in command.parameters),
+            command.kind == "sensor",
+        )
+        for name, command in world.commands.items()
+    }
+    return Dialect(signatures, toolbox)
+
+
+def find_all_problems(program: Program | str, world: World, toolbox: tuple[str, ...] = ()) -> list[Problem]:
+    """Everything that keeps a program from running in this world, in reading order. Never raises."""
+    program = _as_program(program)
+    problems = find_problems(program, dialect_of(world, toolbox))
+    if program.tree is not None:
+        try:
+            problems = [*problems, *find_unsupported(program)]
+        except RecursionError:
+            problems = [*problems, Problem(1, 0, "source.too_deep")]
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def run(
+    program: Program | str,
+    world: World,
+    workers: Workers,
+    *,
+    toolbox: tuple[str, ...] = (),
+    budget: Budget = Budget(),  # noqa: B008 - a frozen value
+    seed: int = 0,
+    inputs: Sequence[str] = (),
+    ask: Callable[[str], str | None] | None = None,
+    recording: Recording | None = None,
+    stop: Stop | None = None,
+) -> Timeline:
+    """Carry a program out, from the start or to where it cannot go on.
+
+    `inputs` answer the first input() calls; then `ask(prompt)` waits for the child,
+    None meaning that the run was stopped meanwhile. `recording` grows while the run
+    goes on and gets the Timeline at the end. `stop.request()` ends the run from
+    another thread. Raises only what `Workers.warm` raises.
+    """
+    program = _as_program(program)
+    recording = recording or Recording(world)
+    stop = stop or Stop()
+    problems = find_all_problems(program, world, toolbox)
+    if not problems:
+        try:
+            instrumented = instrument(
+                program,
+                world.commands,
+                [name for name, command in world.commands.items() if command.kind == "sensor"],
+            )
+        except RecursionError:
+            problems = [Problem(1, 0, "source.too_deep")]
+    if problems:
+        timeline = Timeline(world, (), "problem", problems[0], seed=seed)
+    else:
+        one = _Run(program, instrumented, world, budget, list(inputs), ask, recording, stop)
+        timeline = one.carried_out(workers, seed)
+    recording.timeline = timeline
+    return timeline
+
+
+def _as_program(program: Program | str) -> Program:
+    return read_source(program) if isinstance(program, str) else program
+
+
+class _Run:
+    """One run: turns of the sandbox and of the replay, until one of them says it is over."""
+
+    def __init__(
+        self,
+        program: Program,
+        instrumented: Instrumented,
+        world: World,
+        budget: Budget,
+        inputs: list[str],
+        ask: Callable[[str], str | None] | None,
+        recording: Recording,
+        stop: Stop,
+    ) -> None:
+        self.program = program
+        self.instrumented = instrumented
+        self.start = world
+        self.inputs = inputs
+        self.asked: list[str] = []
+        self.child = ask
+        self.recording = recording
+        self.stop = stop
+        self.places = faults.Places(program)
+        self.replay = Replay(world, recording, instrumented.sites, budget, self.ask, self.places.find)
+        self.budget = budget
+        self.deadline = time.monotonic() + LONGEST_RUN
+
+    def ask(self, prompt: str) -> str | None:
+        if len(self.asked) < len(self.inputs):
+            answer: str | None = self.inputs[len(self.asked)]
+        elif self.child is None:
+            return None
+        else:
+            before = time.monotonic()
+            answer = self.child(prompt)
+            self.deadline += time.monotonic() - before
+            if answer is None:
+                self.stop.request()
+                return None
+        answer = str(answer)[:LONGEST_ANSWER].encode("utf-8", "replace").decode("utf-8")
+        self.asked.append(answer)
+        return answer
+
+    def carried_out(self, workers: Workers, seed: int) -> Timeline:
+        if self.stop.requested:
+            over = Over("stopped")
+        else:
+            with workers.session(seed, self.stop) as session:
+                over = self.turns(session)
+        self.replay.finish()
+        if self.stop.requested and over.ending != "finished":
+            over = Over("stopped")
+        return Timeline(
+            self.start,
+            tuple(self.recording.moments),
+            over.ending,
+            over.problem,
+            tuple(self.asked),
+            seed,
+            self.replay.lines_run,
+            "".join(self.replay.output),
+            self.replay.output_cut,
+        )
+
+    def turns(self, session: Session) -> Over:
+        prefix = self.instrumented.prefix
+        commands = self.start.commands
+        text = prelude.write_prelude(
+            prefix,
+            [name for name, command in commands.items() if command.kind != "sensor"],
+            [name for name, command in commands.items() if command.kind == "sensor"],
+            self.budget.output + 1,
+            single=" try" in self.program.text or self.program.text.startswith("try"),
+        )
+        report = session.begin(text, self.instrumented.text, f"{prefix}send")
+        while isinstance(report, Batch):
+            answer = self.replay.take(report.text)
+            if isinstance(answer, Over):
+                return answer
+            if self.stop.requested:
+                return Over("stopped")
+            if time.monotonic() > self.deadline:
+                return self.ended("out_of_steps", faults.over_limit(OverLimit("time"), *self.here()))
+            report = session.answer(answer)
+        if isinstance(report, Ended):
+            return Over("finished")
+        if not isinstance(report, Gone):
+            rest = session.rest(f"{prefix}send({prefix}json.dumps({prefix}q))")
+            answer = self.replay.take(rest.text) if rest is not None else None
+            if isinstance(answer, Over):
+                return answer
+        if isinstance(report, Raised):
+            return self.ended("problem", faults.explain(report, *self.here()))
+        if isinstance(report, OverLimit):
+            return self.ended("out_of_steps", faults.over_limit(report, *self.here()))
+        return self.ended("problem", self.worker_stopped())
+
+    def here(self) -> tuple[Instrumented, faults.Places, int]:
+        return self.instrumented, self.places, self.replay.line
+
+    def worker_stopped(self) -> Problem:
+        at = self.places.find(self.replay.line)
+        return Problem(at.line, at.column, "engine.worker_stopped", {}, at.end_line, at.end_column)
+
+    def ended(self, ending: Ending, problem: Problem) -> Over:
+        return Over(ending, problem)
