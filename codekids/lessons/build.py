@@ -36,10 +36,7 @@ class Flaw:
 
 def build_lesson(data: Data, pack_id: str = "") -> Lesson | list[Flaw]:
     """The lesson, or every flaw of its worlds. The full id is `pack_id/id`, or `id` outside a pack."""
-    flaws: list[Flaw] = []
-    cases = [_case(data["world"], None, flaws)]
-    for index, variant in enumerate(data["world"].get("variants", ())):
-        cases.append(_case(data["world"], (index, variant), flaws))
+    cases, flaws = build_cases(data["world"])
     if flaws:
         return flaws
     limits = Limits(**data.get("limits", {}))
@@ -47,7 +44,7 @@ def build_lesson(data: Data, pack_id: str = "") -> Lesson | list[Flaw]:
         id=f"{pack_id}/{data['id']}" if pack_id else data["id"],
         title=data["title"],
         task=data["task"],
-        cases=tuple(case for case in cases if case),
+        cases=cases,
         goals=_goals(data["goals"], limits),
         story=data.get("story", {}),
         kind=data["kind"],
@@ -65,6 +62,15 @@ def build_lesson(data: Data, pack_id: str = "") -> Lesson | list[Flaw]:
         solution=data["solution"],
         wrong=tuple(data["wrong"]),
     )
+
+
+def build_cases(world: Data) -> tuple[tuple[Case, ...], list[Flaw]]:
+    """The starting worlds of a lesson, the one shown first, and every flaw of those that cannot be."""
+    flaws: list[Flaw] = []
+    cases = [_case(world, None, flaws)]
+    for index, variant in enumerate(world["variants"]):
+        cases.append(_case(world, (index, variant), flaws))
+    return tuple(case for case in cases if case), flaws
 
 
 def _case(world: Data, variant: tuple[int, Data] | None, flaws: list[Flaw]) -> Case | None:

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from codekids.lessons.build import Flaw, build_lesson
+from codekids.lessons.build import Flaw, build_cases, build_lesson
+from codekids.lessons.cache import PACK_FILE
 from codekids.lessons.findings import Fault
 from codekids.lessons.lesson import Lesson
-from codekids.lessons.model import check_lesson, check_pack
+from codekids.lessons.model import check_lesson, check_pack, check_world
 from codekids.lessons.yaml_reader import Document, read_yaml
-
-PACK_FILE = "pack.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,9 @@ def read_lesson(content: bytes, pack_id: str = "") -> Reading:
     document = read_yaml(content)
     data, faults = check_lesson(document)
     if data is None:
-        return Reading(document, None, None, faults)
+        world = check_world(document)
+        flaws = build_cases(world)[1] if world else []
+        return Reading(document, None, None, faults + [_at_its_place(document, flaw) for flaw in flaws])
     built = build_lesson(data, pack_id)
     if isinstance(built, Lesson):
         return Reading(document, data, built, faults)

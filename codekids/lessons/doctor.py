@@ -19,7 +19,8 @@ from codekids.lang.problems import Argument
 from codekids.lang.source import read_source
 from codekids.lang.words import KEYWORDS
 from codekids.lang.words import nearest as nearest_word
-from codekids.lessons.compiler import PACK_FILE, Reading, read_lesson
+from codekids.lessons.cache import PACK_FILE
+from codekids.lessons.compiler import Reading, read_lesson
 from codekids.lessons.findings import Fault, Finding, Loc, findings_of
 from codekids.lessons.hints import code_lines, gives_away, snippets
 from codekids.lessons.judge import MOST_STARS, Verdict, run_lesson
@@ -209,15 +210,11 @@ class _Checkup:
     lang: str
     faults: list[Fault] = field(default_factory=list)
 
-    def tell(
-        self,
-        loc: Loc,
-        key: str,
-        warning: bool = False,
-        at: tuple[int, int] | None = None,
-        **args: Argument,
-    ) -> None:
-        self.faults.append(_fault(self.document, loc, key, args, warning, at))
+    def tell(self, loc: Loc, key: str, **args: Argument) -> None:
+        self.faults.append(_fault(self.document, loc, key, args))
+
+    def warn(self, loc: Loc, key: str, **args: Argument) -> None:
+        self.faults.append(_fault(self.document, loc, key, args, warning=True))
 
     def spoken(self) -> Iterator[tuple[Loc, Text]]:
         """Every text of the lesson and where it stands."""
@@ -241,7 +238,7 @@ class _Checkup:
         for loc, words in spoken:
             missing = [code for code in languages if code not in words]
             if missing:
-                self.tell(loc, "lessons.missing_language", warning=True, languages=", ".join(missing))
+                self.warn(loc, "lessons.missing_language", languages=", ".join(missing))
             for code, sentence in words.items():
                 place = (
                     (*loc, code)
@@ -255,9 +252,9 @@ class _Checkup:
         if name == "story":
             if len(sentence.split()) > LONGEST_STORY:
                 found = len(sentence.split())
-                self.tell(loc, "lessons.story_long", warning=True, found=found, most=LONGEST_STORY)
+                self.warn(loc, "lessons.story_long", found=found, most=LONGEST_STORY)
         elif len(sentence) > LONGEST[name]:
-            self.tell(loc, "lessons.text_long", warning=True, found=len(sentence), most=LONGEST[name])
+            self.warn(loc, "lessons.text_long", found=len(sentence), most=LONGEST[name])
 
     def toolbox(self) -> None:
         """Words a program can use, and all that the solution uses."""
@@ -276,7 +273,7 @@ class _Checkup:
         if self.lesson.toolbox:
             used = constructs(read_source(self.lesson.solution)) & commands.keys()
             for word in sorted(used - set(self.lesson.toolbox)):
-                self.tell(("toolbox",), "lessons.not_in_toolbox", warning=True, word=word)
+                self.warn(("toolbox",), "lessons.not_in_toolbox", word=word)
 
     def goals(self) -> None:
         """Goals nobody can meet."""
@@ -285,11 +282,15 @@ class _Checkup:
                 why = impossible(goal, case.world)
                 if why is None or (number and why[0] == "goal.impossible.no_thing" and goal.count is None):
                     continue  # "take all apples" may well meet a hidden world without apples
-                reason = text(why[0], self.lang, **why[1])
-                if number:
-                    self.tell(("goals", index), "lessons.goal_impossible_in", reason=reason, world=number)
+                there = getattr(case.world, "things", ())
+                meant = nearest(goal.thing, {kind for _, kind, _ in there})
+                if why[0] == "goal.impossible.no_thing" and meant:
+                    loc = ("goals", index, goal.kind)
+                    self.tell(loc, "lessons.unknown_value_meant", seen=goal.thing, meant=meant)
+                elif number:
+                    self.tell(("world", "variants", number - 1), why[0], **why[1])
                 else:
-                    self.tell(("goals", index), "lessons.goal_impossible", reason=reason)
+                    self.tell(("goals", index), why[0], **why[1])
                 break
 
     def hints(self) -> None:
@@ -334,7 +335,7 @@ class _Checkup:
         if code_lines(self.lesson.solution):
             self.solution()
         else:
-            self.tell((), "lessons.no_solution", warning=True)
+            self.warn((), "lessons.no_solution")
         for index, wrong in enumerate(self.lesson.wrong):
             if self.run(wrong).solved:
                 self.tell(("wrong", index), "lessons.wrong_solves")
@@ -362,15 +363,16 @@ class _Checkup:
         world = verdict.failing_case or 0
         if timeline.problem is not None:
             problem = timeline.problem
-            reason = text(problem.key, self.lang, **problem.args)
+            reason = text(problem.key, self.lang, **problem.args).rstrip(".")
             at = (max(problem.line - 1, 0), problem.column)
-            self.tell(loc, _in("lessons.solution_stops", world), at=at, reason=reason, world=world)
+            args: dict[str, Argument] = {"reason": reason, "world": world}
+            self.faults.append(_fault(self.document, loc, _in("lessons.solution_stops", world), args, at=at))
             return
         for index, state in enumerate(verdict.failing_goals):
             if not state.met and not state.goal.optional:
                 place: Loc = ("goals", index) if index < len(self.data["goals"]) else ("limits",)
                 key, args = goal_message(state.goal, state)
-                reason = text(key, self.lang, **args)
+                reason = text(key, self.lang, **args).rstrip(".")
                 self.tell(place, _in("lessons.solution_misses", world), reason=reason, world=world)
 
     def missed_stars(self) -> None:
@@ -382,7 +384,9 @@ class _Checkup:
             alone = replace(self.lesson, goals=(replace(goal, optional=False),))
             if not run_lesson(alone, program, self.workers).solved:
                 key, args = goal_message(goal)
-                self.tell(("goals", index), "lessons.star_missed", reason=text(key, self.lang, **args))
+                self.tell(
+                    ("goals", index), "lessons.star_missed", reason=text(key, self.lang, **args).rstrip(".")
+                )
 
 
 def _in(key: str, world: int) -> str:

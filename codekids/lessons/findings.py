@@ -48,7 +48,8 @@ class Finding:
 
     def as_line(self) -> str:
         """What `codekids check` prints: FILE:LINE:COLUMN: FIELD: what is wrong; what to write instead."""
-        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.message}; {self.instead}"
+        said = f"{self.message}; {self.instead}" if self.instead else self.message
+        return f"{self.path}:{self.line}:{self.column}: {self.field}: {said}"
 
     def as_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -62,23 +63,37 @@ def field_name(loc: Loc) -> str:
 
 def findings_of(faults: Iterable[Fault], path: str | Path, lang: str) -> list[Finding]:
     """The faults of one file in words, top line first; at most `MOST` errors and as many warnings."""
-    from codekids.lang.catalogue import text
-
     told = {"error": 0, "warning": 0}
     found = []
     for fault in sorted(faults, key=lambda fault: (fault.line, fault.column)):
         told[fault.severity] += 1
         if told[fault.severity] <= MOST:
+            message, instead = _worded(fault, lang)
             found.append(
                 Finding(
                     path=str(path),
                     line=fault.line,
                     column=fault.column,
                     field=field_name(fault.loc),
-                    message=text(fault.key, lang, **fault.args),
-                    instead=text(f"{fault.key}.instead", lang, **fault.args),
+                    message=message,
+                    instead=instead,
                     severity=fault.severity,
                     key=fault.key,
                 )
             )
     return found
+
+
+def _worded(fault: Fault, lang: str) -> tuple[str, str]:
+    """What is wrong, and what to write instead.
+
+    Our own keys have an entry for each; what the world says of a map or a goal
+    is one entry with both, divided by a semicolon.
+    """
+    from codekids.lang.catalogue import knows, text
+
+    message = text(fault.key, lang, **fault.args)
+    if knows(f"{fault.key}.instead", lang):
+        return message, text(f"{fault.key}.instead", lang, **fault.args)
+    message, _, instead = message.partition("; ")
+    return message, instead

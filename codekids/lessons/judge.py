@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Event
 from typing import TYPE_CHECKING, Literal
 
 from codekids.engine.timeline import Recording, Timeline
@@ -19,7 +18,7 @@ from codekids.world.goals import Evidence, GoalState, judge_goal
 from codekids.world.world import World
 
 if TYPE_CHECKING:
-    from codekids.engine.sandbox import Workers
+    from codekids.engine.sandbox import Stop, Workers
 
 Outcome = Literal["solved", "not_solved", "finished", "problem", "out_of_steps", "stopped"]
 MOST_STARS = 3
@@ -64,7 +63,7 @@ def run_lesson(
     *,
     recording: Recording | None = None,
     ask: Callable[[str], str | None] | None = None,
-    stop: Event | None = None,
+    stop: Stop | None = None,
     seed: int = 0,
     first: Timeline | None = None,
 ) -> Verdict:
@@ -95,17 +94,19 @@ def run_case(
     workers: Workers,
     recording: Recording | None = None,
     ask: Callable[[str], str | None] | None = None,
-    stop: Event | None = None,
+    stop: Stop | None = None,
     seed: int = 0,
 ) -> Timeline:
     """Run a program in one starting world of a lesson."""
-    from codekids.engine.run import run
+    from codekids.engine.run import Budget, run
 
+    most = lesson.limits.max_steps
     return run(
         program,
         case.world,
         workers,
         toolbox=lesson.toolbox,
+        budget=Budget() if most is None else Budget(commands=most),
         seed=seed,
         inputs=() if ask else case.inputs,
         ask=ask,

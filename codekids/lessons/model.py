@@ -19,7 +19,7 @@ from codekids.lang.catalogue import LANGUAGES
 from codekids.lessons.findings import Fault, Loc
 from codekids.lessons.words import GOAL_KINDS, KINDS, MODES, SYMPTOMS, WORLD_KINDS, nearest
 from codekids.lessons.yaml_reader import Document
-from codekids.world.words import HEADINGS
+from codekids.world.words import COLOURS, HEADINGS, THINGS
 
 Data = dict[str, Any]
 
@@ -102,6 +102,9 @@ def slug(value: object) -> str:
 def name(value: object) -> str:
     """The English word of a thing, a colour or a construct."""
     if not isinstance(value, str) or not NAME.fullmatch(value):
+        meant = nearest(value, (*THINGS, *COLOURS)) if isinstance(value, str) else None
+        if meant:
+            raise refuse("unknown_value_meant", seen=shown(value), meant=meant)
         raise refuse("not_name", seen=shown(value))
     return value
 
@@ -201,7 +204,7 @@ class Thing(Part):
     """Things on a cell: what a character of the map cannot say."""
 
     at: Cell
-    kind: Name
+    kind: Text
     count: Positive = 1
 
 
@@ -217,28 +220,18 @@ class Hero(Part):
 
     at: Cell | None = None
     facing: Heading | None = None
-    holds: Annotated[dict[Name, Positive], Field(default_factory=dict)]
+    holds: dict[str, Positive] = Field(default_factory=dict)
 
 
 class Start(Part):
     """A starting world, or what a variant changes of it."""
 
     map: Picture | None = None
-    legend: dict[str, Name] = Field(default_factory=dict)
+    legend: dict[str, Text] = Field(default_factory=dict)
     things: ListOf[Thing] | None = None
     walls: ListOf[Wall] | None = None
     hero: Hero | None = None
     inputs: ListOf[Code] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def single_characters(cls, value: object) -> object:
-        legend = value.get("legend") if isinstance(value, dict) else None
-        if isinstance(legend, dict):
-            for character in legend:
-                if len(character) != 1 or character.isspace():
-                    raise refuse("legend_character", seen=shown(character))
-        return value
 
 
 class Variant(Start):
@@ -422,6 +415,17 @@ def check_lesson(document: Document) -> tuple[Data | None, list[Fault]]:
     return data, faults
 
 
+def check_world(document: Document) -> Data | None:
+    """The world of a lesson on its own, where the rest of the file cannot be used but its map may be told."""
+    node = document.node_at(("world",))
+    if node is None or node is document.root:
+        return None
+    try:
+        return World.model_validate(node.plain()).model_dump(mode="json", exclude_none=True)
+    except ValidationError:
+        return None
+
+
 def check_pack(document: Document) -> tuple[Data | None, list[Fault]]:
     """The pack as plain data (None where it cannot be used), and every fault, also the reader's."""
     return _check(document, PackFile)
@@ -436,10 +440,18 @@ def _check(document: Document, model: type[Part]) -> tuple[Data | None, list[Fau
     try:
         checked = model.model_validate(document.root.plain())
     except ValidationError as error:
-        for details in error.errors(include_url=False, include_input=False):
-            fault = _fault(document, model, details)
-            if fault is not None:
-                faults.append(fault)
+        told = [
+            _fault(document, model, details)
+            for details in error.errors(include_url=False, include_input=False)
+        ]
+        found = [fault for fault in told if fault is not None]
+        # `titlu: …` is one slip, not a missing title and an unknown key.
+        meant = {
+            (*fault.loc[:-1], fault.args["meant"])
+            for fault in found
+            if fault.key == "lessons.unknown_key_meant"
+        }
+        faults += [fault for fault in found if fault.key != "lessons.missing" or fault.loc not in meant]
         return None, faults
     if any(fault.severity == "error" for fault in faults):
         return None, faults
@@ -469,8 +481,6 @@ def _fault(document: Document, model: type[Part], details: ErrorDetails) -> Faul
         return None
     line, column = document.place_of(loc)
     if kind.startswith("lessons."):
-        if kind == "lessons.legend_character":
-            line, column = document.place_of((*loc, "legend"))
         return Fault(line, column, loc, kind, details.get("ctx") or {})
     return Fault(line, column, loc, PYDANTIC.get(kind, "lessons.wrong_value"))
 
