@@ -1,0 +1,38 @@
+"""`codekids new lesson|pack PATH`: a commented starting file that already passes the doctor."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from codekids.cli.options import Refusal, common
+from codekids.lang import catalogue
+
+
+def add(commands: Any) -> None:
+    """Add `new` to the command line."""
+    parser = commands.add_parser("new", parents=[common(data=False)], help="start a lesson or a pack")
+    parser.add_argument("what", choices=("lesson", "pack"))
+    parser.add_argument(
+        "path", metavar="PATH", type=Path, help="a .yaml file for a lesson, a folder for a pack"
+    )
+    parser.set_defaults(command=command)
+
+
+def command(options: argparse.Namespace) -> int:
+    """Write the file or files; never over something that is already there."""
+    from codekids.lessons.template import lesson_template, pack_template
+
+    files = lesson_template(options.path) if options.what == "lesson" else pack_template(options.path)
+    for path, text in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            raise Refusal("cli.file_exists", file=str(path)) from None
+        except OSError as error:
+            raise Refusal("cli.cannot_write", file=str(path), why=error.strerror or str(error)) from None
+        print(catalogue.text("cli.new.written", options.lang, file=str(path)))
+    return 0

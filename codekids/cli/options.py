@@ -1,0 +1,77 @@
+"""What all commands share: the parser, the exit codes, and saying no in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import codekids
+from codekids.lang import catalogue
+from codekids.lang.problems import Argument, Message
+
+EXIT_SOLVED, EXIT_NOT_SOLVED, EXIT_PROBLEM, EXIT_STOPPED, EXIT_USAGE = range(5)
+
+
+class Refusal(Exception):
+    """A command that cannot do what it was asked: shown as one sentence, exit code 4."""
+
+    def __init__(self, key: str, **args: Argument) -> None:
+        super().__init__(key)
+        self.message = Message(key, args)
+
+    def sentence(self, lang: str) -> str:
+        """The sentence, in the reader's language."""
+        return catalogue.text(self.message.key, lang, **self.message.args)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that answers wrong usage with one sentence and exit code 4."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = catalogue.text("cli.usage", system_language(), what=message, command=self.prog)
+        print(f"codekids: {sentence}", file=sys.stderr)
+        raise SystemExit(EXIT_USAGE)
+
+
+def system_language() -> str:
+    """The language of this computer if it says so and we speak it, else Romanian."""
+    said = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    if not any(said):
+        said = [locale.getlocale()[0]]  # Windows says "Hungarian_Hungary"
+    for name in said:
+        for code, whole in (("ro", "romanian"), ("en", "english"), ("hu", "hungarian")):
+            if name and name.lower().startswith((f"{code}_", f"{code}-", whole)):
+                return code
+    return "ro"
+
+
+def common(data: bool = True) -> argparse.ArgumentParser:
+    """Options every command takes."""
+    parent = argparse.ArgumentParser(add_help=False)
+    parent.add_argument(
+        "--lang", choices=catalogue.LANGUAGES, default=system_language(), help="language of the sentences"
+    )
+    if data:
+        parent.add_argument(
+            "--data", type=Path, metavar="DIR", help="keep everything in this folder: a club on a stick"
+        )
+    return parent
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    from codekids.cli import bench, check, demo, new, run, show, window
+
+    parser = Parser(
+        prog="codekids", description="A first programming place for children, offline.", parents=[common()]
+    )
+    parser.add_argument("--version", action="version", version=f"codekids {codekids.__version__}")
+    parser.set_defaults(command=window.command)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for module in (demo, run, check, new, show, bench):
+        module.add(commands)
+    return parser
