@@ -15,6 +15,8 @@ from typing import Protocol
 
 import pygame
 
+from codekids.lang import catalogue
+from codekids.lang.problems import Message
 from codekids.ui import events
 from codekids.ui.geometry import Rect
 from codekids.ui.theme import LIGHT, Theme
@@ -27,14 +29,16 @@ LONGEST_TICK = 0.1  # seconds; after a pause of the computer nothing jumps
 SIZE, SMALLEST = (1280, 720), (1024, 600)
 WITHOUT_SCREEN = {"offscreen", "dummy", "evdev"}
 
-WRONG_PYGAME = (
-    "CODE Kids needs pygame-ce, but the older pygame is installed in its place. "
-    'Run "python -m pip uninstall -y pygame pygame-ce" and then "python -m pip install pygame-ce".'
-)
-
 
 class WindowError(Exception):
-    """The window cannot open; the message is one sentence for the person at the computer."""
+    """The window cannot open. `problem` words it for the person at the computer, in any language."""
+
+    def __init__(self, problem: Message) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return catalogue.say(self.problem, "en")
 
 
 class Screen(Protocol):
@@ -58,7 +62,7 @@ class Screen(Protocol):
 def check_pygame() -> None:
     """Raise `WindowError` where upstream pygame stands in the place of pygame-ce."""
     if not getattr(pygame, "IS_CE", False):
-        raise WindowError(WRONG_PYGAME)
+        raise WindowError(Message("widgets.wrong_pygame"))
 
 
 def has_display() -> bool:
@@ -93,7 +97,7 @@ class Window:
             pygame.display.set_caption(title)
             self._surface = self._open(size, full_screen)
         except pygame.error as error:
-            raise WindowError(f"The window cannot open: {error}.") from error
+            raise WindowError(Message("widgets.no_window", {"reason": str(error)})) from error
         self.full_screen = full_screen
         self.view = View(self._surface, theme, assets, scale)
         self.screen: Screen | None = None
@@ -113,9 +117,7 @@ class Window:
     def _open(self, size: tuple[int, int], full_screen: bool) -> pygame.Surface:
         if full_screen:
             return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        desktop = pygame.display.get_desktop_sizes() or [size]
-        w, h = min(size[0], desktop[0][0]), min(size[1], desktop[0][1])
-        return pygame.display.set_mode((w, h), pygame.RESIZABLE)
+        return pygame.display.set_mode(_within_desktop(size), pygame.RESIZABLE)
 
     def set_icon(self, path: str) -> None:
         """A picture of the assets folder as the window's icon."""
@@ -255,14 +257,19 @@ class Window:
             return
         w, h = surface.get_size()
         if not self.full_screen and (w < SMALLEST[0] or h < SMALLEST[1]):
-            desktop = pygame.display.get_desktop_sizes() or [SMALLEST]
-            wanted = (
-                max(w, min(SMALLEST[0], desktop[0][0])),
-                max(h, min(SMALLEST[1], desktop[0][1])),
-            )
+            least = _within_desktop(SMALLEST)
+            wanted = (max(w, least[0]), max(h, least[1]))
             if wanted != (w, h):
                 surface = pygame.display.set_mode(wanted, pygame.RESIZABLE)
         self._resurface(surface)
+
+
+def _within_desktop(size: tuple[int, int]) -> tuple[int, int]:
+    """No larger than the screen; drivers that show nothing have no screen to mind."""
+    desktops = pygame.display.get_desktop_sizes()
+    if not desktops or pygame.display.get_driver() in WITHOUT_SCREEN:
+        return size
+    return min(size[0], desktops[0][0]), min(size[1], desktops[0][1])
 
 
 _KEY_NAMES = {

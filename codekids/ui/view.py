@@ -35,7 +35,7 @@ FINE = 4  # shapes are drawn this many times larger, then smoothed down
 INK_IN_ICONS = "#1B2440"
 STRENGTH = 1 / 36  # of the type size: a clean semibold, ș ț ă included
 STRONG_CODE = {"keyword", "call", "number"}
-BASELINE, BOX = 1.0, 1.25  # of the type size, from the top of the line box
+BASELINE, BOX = 1.0, 1.32  # of the type size, from the top of the line box
 
 _UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKUP = re.compile(r"`([^`\n]+)`|\*\*(.+?)\*\*")
@@ -374,9 +374,9 @@ class View:
         for hard_line in text.split("\n"):
             row: list[tuple[int, list[_Atom]]] = []  # (space before, glued atoms)
             used = 0
-            for chunk in self._chunks(hard_line, width, size, strong):
+            for spaced, chunk in self._chunks(hard_line, width, size, strong):
                 needs = sum(atom.width for atom in chunk)
-                gap = space if row else 0
+                gap = space if row and spaced else 0
                 if row and used + gap + needs > width:
                     lines.append(self._runs(row, size))
                     widths.append(used)
@@ -387,33 +387,35 @@ class View:
             widths.append(used)
         return Layout(tuple(lines), tuple(widths), self.px(line_height or round(size * look.LINE_HEIGHT)))
 
-    def _chunks(self, text: str, width: int, size: float, strong: bool) -> Iterator[list[_Atom]]:
-        """What must stay on one line: words with the chips and signs glued to them."""
+    def _chunks(self, text: str, width: int, size: float, strong: bool) -> Iterator[tuple[bool, list[_Atom]]]:
+        """What must stay on one line, and whether a space goes before it.
+
+        Signs and chips are glued to their words; what is wider than the paragraph comes in pieces.
+        """
+        words: list[list[_Atom]] = [[]]
         usual: Literal["plain", "strong"] = "strong" if strong else "plain"
-        glued: list[_Atom] = []
         at = 0
         for found in [*_MARKUP.finditer(text), None]:
             before = text[at : found.start() if found else len(text)]
             for piece in re.split(r"([ \t]+)", before):
                 if piece.isspace():
-                    if glued:
-                        yield glued
-                    glued = []
+                    words.append([])
                 elif piece:
-                    glued += self._atoms(piece, usual, width, size)
+                    words[-1] += self._atoms(piece, usual, width, size)
             if found:
                 kind: Literal["code", "strong"] = "code" if found[1] else "strong"
-                words = [found[1]] if found[1] else (found[2] or "").split(" ")
-                for index, word in enumerate(words):
-                    if index and glued:
-                        yield glued
-                        glued = []
-                    glued += self._atoms(word, kind, width, size)
+                for index, word in enumerate([found[1]] if found[1] else found[2].split(" ")):
+                    if index:
+                        words.append([])
+                    words[-1] += self._atoms(word, kind, width, size)
                 at = found.end()
-        while sum(atom.width for atom in glued) > width and len(glued) > 1:
-            yield [glued.pop(0)]
-        if glued:
-            yield glued
+        for atoms in words:
+            if sum(atom.width for atom in atoms) <= width:
+                if atoms:
+                    yield True, atoms
+            else:
+                for index, atom in enumerate(atoms):
+                    yield index == 0, [atom]
 
     def _atoms(
         self, text: str, kind: Literal["plain", "strong", "code"], width: int, size: float

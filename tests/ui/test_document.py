@@ -211,31 +211,12 @@ def test_a_history_that_does_not_fit_is_forgotten_and_the_text_stays(done):
     assert document.text == "move()"
 
 
+PLAIN = ["left", "right", "up", "down", "home", "line_end", "start", "finish", "word_left", "word_right"]
+PLAIN += ["newline", "backspace", "delete", "indent", "dedent", "select_all"]
 OPERATIONS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["type", "paste"]), st.text("ab ș:(\n\t", max_size=6)),
-        st.tuples(
-            st.sampled_from(
-                [
-                    "left",
-                    "right",
-                    "up",
-                    "down",
-                    "home",
-                    "line_end",
-                    "start",
-                    "finish",
-                    "word_left",
-                    "word_right",
-                    "newline",
-                    "backspace",
-                    "delete",
-                    "indent",
-                    "dedent",
-                    "select_all",
-                ]
-            )
-        ),
+        st.tuples(st.sampled_from(PLAIN)),
         st.tuples(st.sampled_from(["left", "right", "up", "down", "word_left", "home"]), st.just(True)),
         st.tuples(st.sampled_from(["backspace", "delete"]), st.just(True)),
         st.tuples(

@@ -16,7 +16,7 @@ Tone = Literal["red", "sun"]  # a problem of the program, or a mishap in the wor
 
 PAD = 18
 SPIKE = 18  # height of the spike above the bubble
-PICTURE = 96
+PICTURE = 92
 
 
 class ErrorBubble(Widget):
@@ -73,7 +73,7 @@ class ErrorBubble(Widget):
             1
         ]
         if self._shows_picture(view, width):
-            message = max(message, PICTURE - view.px(8))
+            message = max(message, PICTURE)
         detail = 0
         if self.shows_detail:
             inside = width - 2 * view.px(PAD) - 24
@@ -144,7 +144,7 @@ class ErrorBubble(Widget):
         view.paragraph(self.message, text, look.BODY, line_height=30)
         _, message, detail, _ = self._parts(view, rect.w)
         if self._shows_picture(view, rect.w):
-            spot = Rect(rect.right - pad - PICTURE, top + head - view.px(8), PICTURE, PICTURE)
+            spot = Rect(rect.right - pad - PICTURE, top + head - 2, PICTURE, PICTURE)
             view.picture(self.picture, spot)
         if detail:
             box = Rect(rect.x + pad, top + head + message + look.GAP // 2, rect.w - 2 * pad, detail)

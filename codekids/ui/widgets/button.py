@@ -64,6 +64,7 @@ class Button(Widget):
         radius: int = look.RADIUS_BUTTON,
         name: str = "",
     ) -> None:
+        label = label.replace("`", "")  # code in a label needs no chip
         super().__init__(name or label, "button")
         self.focusable = True
         self.label = label
@@ -80,6 +81,7 @@ class Button(Widget):
 
     def say(self, label: str, icon: str | None = None) -> None:
         """Show another word, and another picture if one is given."""
+        label = label.replace("`", "")
         self.set(label=label, name=label, icon=icon or self.icon)
 
     def measure(self, view: View) -> tuple[int, int]:

@@ -60,7 +60,7 @@ class Dropdown(Widget):
             return
         self._list = DropdownList(self)
         self._list.stand_by(self._view)
-        self.house.open(self._list)
+        self.house.open(self._list, owner=self)
         self.touch()
 
     def close(self) -> None:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-import pygame
-
 from codekids.ui import theme as look
 from codekids.ui.document import Document, Place
 from codekids.ui.events import Event, Key, PointerDown, PointerMove, PointerUp, Text, Wheel
@@ -585,7 +583,7 @@ class CodeEditor(Widget):
         self._list.stand_at(self._view, x, caret.y, caret.bottom)
         if not self._list_open:
             self._list_open = True
-            self.house.open(self._list)
+            self.house.open(self._list, owner=self)
 
     def _close_list(self) -> None:
         if self._list_open and self.house:
@@ -632,9 +630,3 @@ class CodeEditor(Widget):
             self.house.give_focus(self)
         self.writing = True
         self._edited()
-
-
-def text_input_at(rect: Rect) -> None:
-    """Tell the system where letters appear, for keyboards that compose them."""
-    if pygame.display.get_init():
-        pygame.key.set_text_input_rect(pygame.Rect(rect))

@@ -26,6 +26,7 @@ class Overlay(NamedTuple):
     modal: bool
     before: Widget | None
     on_close: Callable[[], None] | None
+    owner: Widget | None  # a press on it does not count as one outside
 
 
 class Tooltip(Widget):
@@ -165,15 +166,20 @@ class Root(Widget):
     # -- overlays --------------------------------------------------------------
 
     def open(
-        self, overlay: Widget, *, modal: bool = False, on_close: Callable[[], None] | None = None
+        self,
+        overlay: Widget,
+        *,
+        modal: bool = False,
+        on_close: Callable[[], None] | None = None,
+        owner: Widget | None = None,
     ) -> None:
         """Show a widget above everything. A modal one dims the rest and keeps the focus inside.
 
-        One that is not modal closes at a press outside it.
+        One that is not modal closes at a press outside it and outside its `owner`.
         """
         overlay._move_in(self)
         overlay.parent = None
-        self.overlays.append(Overlay(overlay, modal, self._focus, on_close))
+        self.overlays.append(Overlay(overlay, modal, self._focus, on_close, owner))
         self._expect_tip(None)
         self.damage(self.rect if modal else overlay.rect.inset(-overlay.reach))
         overlay.touch()
@@ -358,18 +364,20 @@ class Root(Widget):
     def _pointer_down(self, event: PointerDown) -> bool:
         self._pointer = (event.x, event.y)
         self._expect_tip(None)
+        in_overlay = False
         while self.overlays and not self.overlays[-1].modal:
-            top = self.overlays[-1].widget
-            if _deepest(top, event.x, event.y):
+            top = self.overlays[-1]
+            in_overlay = _deepest(top.widget, event.x, event.y) is not None
+            if in_overlay or (top.owner and top.owner.accepts(event.x, event.y)):
                 break
-            self.close(top)
+            self.close(top.widget)
         target = self._under(event.x, event.y)
         holder = target
         while holder and not _can_focus(holder):
             holder = holder.parent
         if holder is not None and holder is not self:
             self.give_focus(holder)
-        elif self._focus and not self._focus_visible and not self.modal:
+        elif self._focus and not in_overlay and not self.modal:
             self.give_focus(None)
         self._pressed = target
         self._key_moved_focus = False

@@ -44,12 +44,8 @@ class Slider(Widget):
 
     @property
     def _line(self) -> Rect:
-        return Rect(
-            self.rect.x + self.knob,
-            self.rect.centre[1] - self.track // 2,
-            self.rect.w - 2 * self.knob,
-            self.track,
-        )
+        top = self.rect.centre[1] - self.track // 2
+        return Rect(self.rect.x + self.knob, top, self.rect.w - 2 * self.knob, self.track)
 
     def _x_of(self, value: int) -> int:
         span = max(1, self.most - self.least)

@@ -49,24 +49,30 @@ class Tab(Widget):
             if self.hovered:
                 view.round_rect(self.rect, colours.bar if on_bar else colours.blue_tint, 9)
             ink = colours.bar_text if on_bar else colours.ink
-        side = view.px(20) if self.icon else 0
-        gap = 6 if self.icon else 0
-        room = self.rect.w - side - gap - 12
-        size = fitting_size(view, self.word, room, look.BODY, strong=True)
+        self._draw_contents(view, ink)
+        if self.ringed:
+            view.focus_ring(self.rect, 9)
+
+    def size_in(self, view: View) -> float | None:
+        """The type size at which picture and word fit, or None."""
+        pictures = view.px(20) + 6 if self.icon else 0
+        return fitting_size(view, self.word, self.rect.w - pictures - 10, look.BODY, strong=True)
+
+    def _draw_contents(self, view: View, ink: str) -> None:
+        side, gap = (view.px(20), 6) if self.icon else (0, 0)
+        size = self.owner.size_of_words(view)
         if size is None and self.icon:
             self.tooltip = self.word
             view.icon(self.icon, self.rect.centred(side, side), ink)
-        else:
-            self.tooltip = ""
-            size = size or look.SMALLEST
-            words = view.text_size(self.word, size, strong=True)[0]
-            x = self.rect.x + (self.rect.w - words - side - gap) // 2
-            if self.icon:
-                view.icon(self.icon, Rect(x, self.rect.y, side, self.rect.h), ink)
-            spot = Rect(x + side + gap, self.rect.y, words, self.rect.h)
-            view.text(self.word, spot, size, ink, strong=True)
-        if self.ringed:
-            view.focus_ring(self.rect, 9)
+            return
+        self.tooltip = ""
+        size = size or look.SMALLEST
+        words = view.text_size(self.word, size, strong=True)[0]
+        x = self.rect.x + (self.rect.w - words - side - gap) // 2
+        if self.icon:
+            view.icon(self.icon, Rect(x, self.rect.y, side, self.rect.h), ink)
+        spot = Rect(x + side + gap, self.rect.y, words, self.rect.h)
+        view.text(self.word, spot, size, ink, strong=True)
 
 
 class Segmented(Widget):
@@ -95,6 +101,12 @@ class Segmented(Widget):
         """Take a choice and tell."""
         if self.set(chosen=value):
             self.on_choose(value)
+
+    def size_of_words(self, view: View) -> float | None:
+        """One size for all words; None where not all fit, and the pictures stand alone."""
+        sizes = [tab.size_in(view) for tab in self.tabs]
+        fitting = [size for size in sizes if size is not None]
+        return min(fitting) if len(fitting) == len(sizes) else None
 
     def measure(self, view: View) -> tuple[int, int]:
         """Width and height at which every word fits."""
