@@ -142,7 +142,7 @@ def _own_names(lines: tuple[str, ...], typed: str) -> dict[str, bool]:
         for name in WORD.findall(re.sub(r"=[^,]*|:[^,=]*", "", match.group(1))):
             found.setdefault(name, False)
     for match in re.finditer(
-        r"\bfor\s+([^:\n]*?)\s+in\b|^[ \t]*([^\W\d][\w, ]*?)\s*=(?!=)", code, re.MULTILINE
+        r"\bfor\s+([^:\n]{1,60}?)\s+in\b|^[ \t]*([^\W\d][\w, ]*?)\s*=(?!=)", code, re.MULTILINE
     ):
         for name in WORD.findall(match.group(1) or match.group(2)):
             found.setdefault(name, False)

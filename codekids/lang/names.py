@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from codekids.lang.dialect import Dialect, Signature
 from codekids.lang.lines import character_column
@@ -18,8 +21,8 @@ from codekids.lang.problems import Fix, Problem
 from codekids.lang.source import Program
 from codekids.lang.words import MEANT, fold, nearest
 
-BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
-ALWAYS_THERE = BUILTINS | {"__name__", "__file__", "__doc__", "__builtins__", "__import__", "__debug__"}
+# `exit` and `quit` come with `site`, which not every Python has loaded.
+BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_")) | {"exit", "quit"}
 
 # Builtins a child meets in the first year: worth suggesting, and with how many values each is called
 # (fewest, most; None: any number) and an example of it.
@@ -45,6 +48,12 @@ COMMON: dict[str, tuple[int, int | None, str]] = {
     "reversed": (1, 1, "reversed([3, 1, 2])"),
     "isinstance": (2, 2, "isinstance(12, int)"),
 }
+
+# Misspelt words that are searched for in one program: one is shown at a time, and each search looks at
+# every name there is.
+MOST_SUGGESTIONS = 50
+
+_Use = Literal["called", "read", "stored"]
 
 # What a parameter may be given, for the example form of a command.
 SAMPLES = {
@@ -129,7 +138,11 @@ class _Search:
             name: signature for name, signature in dialect.commands.items() if name not in self.bound.names
         }
         self.toolbox = [name for name in dialect.toolbox if name in self.commands or name in BUILTINS]
-        self.known = self.bound.names | self.commands.keys() | ALWAYS_THERE
+        self.known = self.bound.names | self.commands.keys() | BUILTINS
+        # `move = 3` in the last line does not keep the lines above it from moving.
+        self.there_at_first = BUILTINS | dialect.commands.keys()
+        self.own_functions = _own_functions(program.tree, self.bound.variables)
+        self.suggested: dict[tuple[str, _Use], str | None] = {}
         self.called = {id(node.func) for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
 
     def problems(self) -> Iterator[Problem]:
@@ -137,12 +150,19 @@ class _Search:
         for problem, name in self.too_early():
             early.add(id(name))
             yield problem
+        unknown = []
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.Name) and node.id not in self.known and id(node) not in early:
-                yield from self.unknown(node)
+            if isinstance(node, ast.Name) and not self.is_known(node.id) and id(node) not in early:
+                unknown.append(node)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 yield from self.wrong_count(node, node.func)
             yield from self.without_brackets(node)
+        for node in sorted(unknown, key=lambda name: (name.lineno, name.col_offset)):
+            yield from self.unknown(node)
+
+    def is_known(self, name: str) -> bool:
+        """Whether the name has a meaning somewhere; names like `__name__` Python gives itself."""
+        return name in self.known or (name.startswith("__") and name.endswith("__"))
 
     # -- names nobody knows
 
@@ -159,17 +179,26 @@ class _Search:
             yield self.at(node, "name.unknown", {"name": self.as_written(node)})
 
     def suggestion(self, node: ast.Name) -> str | None:
-        called = id(node) in self.called
+        use: _Use = (
+            "stored" if isinstance(node.ctx, ast.Store) else "called" if id(node) in self.called else "read"
+        )
+        if (node.id, use) not in self.suggested:
+            searched = len(self.suggested) < MOST_SUGGESTIONS
+            self.suggested[node.id, use] = self.meant(node.id, use) if searched else None
+        return self.suggested[node.id, use]
+
+    def meant(self, name: str, use: _Use) -> str | None:
+        """The known word most like this one. Of two as near, the toolbox's comes first."""
         own = [*sorted(self.bound.functions), *sorted(self.bound.variables)]
         words = [*self.toolbox, *sorted(self.commands), *COMMON]
-        if isinstance(node.ctx, ast.Store):
-            return nearest(node.id, own)
-        if called:
+        if use == "stored":
+            return nearest(name, own)
+        if use == "called":
             words = [*self.toolbox, *own, *words]
-            return _translated(node.id, words) or nearest(node.id, words) or _part(node.id, words)
+            return _translated(name, words) or nearest(name, words) or _part(name, words)
         # A bare name is most often a variable or a text without quotes: a command has to be nearer.
         words += ["True", "False", "None"]
-        return _translated(node.id, words) or nearest(node.id, own) or nearest(node.id, words, share=3)
+        return _translated(name, words) or nearest(name, own) or nearest(name, words, share=3)
 
     # -- names used before they are born
 
@@ -185,7 +214,7 @@ class _Search:
         for index, statement in enumerate(self.tree.body):
             for name in _surely_read(statement):
                 born = birth.get(name.id, -1)
-                if name.id in elsewhere or name.id in ALWAYS_THERE or born < index:
+                if name.id in elsewhere or name.id in self.there_at_first or born < index:
                     continue
                 if born == index and not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
                     continue
@@ -221,34 +250,50 @@ class _Search:
     def without_brackets(self, node: ast.AST) -> Iterator[Problem]:
         """A command that is only named: as a whole line, or as a condition, which would always hold."""
         for name in _named_only(node):
-            signature = self.commands.get(name.id)
-            if signature is None:
+            if name.id in self.commands:
+                form = example(self.commands[name.id])
+            elif isinstance(node, ast.Expr) and name.id in self.own_functions:
+                form = example(self.own_functions[name.id])
+            elif isinstance(node, ast.Expr) and name.id in COMMON and name.id not in self.bound.names:
+                form = COMMON[name.id][2]
+            else:
                 continue
-            form = example(signature)
-            fix = None if signature.required else self.replacing(name, form)
+            fix = self.replacing(name, form) if form == f"{name.id}()" else None
             yield self.at(name, "call.missing_brackets", {"name": name.id, "example": form}, fix)
 
     # -- places
 
-    def column(self, line: int, byte_column: int) -> int:
-        return character_column(self.program.lines[line - 1], byte_column)
+    def span(self, node: ast.expr) -> tuple[int, int, int, int]:
+        """Line, column, end line, end column, in characters and within the text."""
+        lines = self.program.lines
+        line = min(node.lineno, len(lines))
+        end_line = min(max(node.end_lineno or line, line), len(lines))
+        start = character_column(lines[line - 1], node.col_offset)
+        end = character_column(lines[end_line - 1], node.end_col_offset or 0)
+        if isinstance(node, ast.Name) and not _spells(lines[line - 1][start:end], node.id):
+            # Up to Python 3.11 what stands in an f-string may be said to stand elsewhere.
+            found = re.search(rf"(?<!\w){re.escape(node.id)}(?!\w)", lines[line - 1])
+            start, end = found.span() if found else (0, 0)
+            return line, start, line, end
+        return line, start, end_line, end if (end_line, end) > (line, start) else start
 
     def as_written(self, node: ast.Name) -> str:
         """The child's letters; `ast` gives names in their normal form."""
-        line = self.program.lines[node.lineno - 1]
-        return line[self.column(node.lineno, node.col_offset) : self.end(node)[1]] or node.id
+        line, start, _, end = self.span(node)
+        return self.program.lines[line - 1][start:end] or node.id
 
-    def end(self, node: ast.expr) -> tuple[int, int]:
-        line = node.end_lineno or node.lineno
-        return line, self.column(line, node.end_col_offset or 0)
-
-    def replacing(self, node: ast.Name, text: str) -> Fix:
-        return Fix(node.lineno, self.column(node.lineno, node.col_offset), *self.end(node), text)
+    def replacing(self, node: ast.Name, text: str) -> Fix | None:
+        """The repair that puts another word in place of a name; None if nobody knows where the name is."""
+        line, start, end_line, end = self.span(node)
+        return Fix(line, start, end_line, end, text) if end > start else None
 
     def at(self, node: ast.expr, key: str, args: Mapping[str, str], fix: Fix | None = None) -> Problem:
-        end_line, end_column = self.end(node)
-        column = self.column(node.lineno, node.col_offset)
-        return Problem(node.lineno, column, key, args, end_line, end_column, fix)
+        line, column, end_line, end_column = self.span(node)
+        return Problem(line, column, key, args, end_line, end_column, fix)
+
+
+def _spells(text: str, name: str) -> bool:
+    return text == name or unicodedata.normalize("NFKC", text) == name
 
 
 def _translated(name: str, candidates: list[str]) -> str | None:
@@ -263,6 +308,17 @@ def _part(name: str, candidates: list[str]) -> str | None:
         return None
     found = {candidate for candidate in candidates if seen in candidate.casefold().split("_")}
     return found.pop() if len(found) == 1 else None
+
+
+def _own_functions(tree: ast.Module, variables: frozenset[str]) -> dict[str, Signature]:
+    """The functions a program defines once and for all, by name."""
+    found = {}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name not in variables:
+            parameters = [arg.arg for arg in (*node.args.posonlyargs, *node.args.args)]
+            needed = len(parameters) - len(node.args.defaults)
+            found[node.name] = Signature(node.name, tuple(parameters), needed)
+    return found
 
 
 def _named_only(node: ast.AST) -> Iterator[ast.Name]:

@@ -55,11 +55,25 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# A longer line was not typed by a child, and looking for what was meant could take seconds.
+LONGEST_LINE = 500
+# Repairs tried for one complaint; each costs a compilation.
+MOST_TRIES = 30
+
+
 def explain(text: str, error: SyntaxError, still_wrong: StillWrong) -> Problem:
     """The problem behind a SyntaxError of this text. `still_wrong` gives the first error of another text,
     None if it compiles; with it every repair is tried before it is offered."""
-    complaint = complaint_of(text, error, still_wrong)
-    for rule in RULES:
+    tries = 0
+
+    def tried_so_far(repaired: str) -> SyntaxError | None:
+        nonlocal tries
+        tries += 1
+        return still_wrong(repaired) if tries <= MOST_TRIES else error
+
+    complaint = complaint_of(text, error, tried_so_far)
+    long = len(complaint.lines[complaint.line - 1]) > LONGEST_LINE
+    for rule in RULES[:1] if long else RULES:
         problem = rule(complaint)
         if problem is not None:
             return problem

@@ -153,7 +153,7 @@ def open_quote(complaint: Complaint) -> Problem | None:
     fixes: list[Fix | None] = []
     if line[cut - 1 : cut] in ("'", '"') and cut - 1 >= found.end():
         fixes.append(complaint.replacing(cut - 1, cut, quote))  # opened with one kind, closed with the other
-    fixes += [complaint.replacing(at, at, quote) for at in range(cut, len(line) + 1)]
+    fixes += [complaint.replacing(at, at, quote) for at in range(cut, len(line) + 1)[:8]]
     fixes.append(complaint.replacing(len(line), len(line), quote + missing))
     return complaint.problem(
         "syntax.unclosed_quote", found.start(), len(line), complaint.tried(fixes), quote=quote
@@ -196,23 +196,39 @@ def open_bracket(complaint: Complaint) -> Problem | None:
     """A bracket that opens and never closes. Marked where it opens."""
     found = re.match(r"'([(\[{])' was never closed|f-string: expecting '(})'", complaint.message)
     if found is None:
-        return None
+        return _open_before_colon(complaint)
     bracket = found.group(1) or "{"
     closing = CLOSING[bracket]
     fixes = []
-    for line in range(complaint.line, min(complaint.line + 8, len(complaint.lines)) + 1):
+    # Where it closes nobody knows; the child's lines below may belong inside, so each end is tried.
+    last = min(complaint.line + 8, len(complaint.lines)) if found.group(1) else 0
+    for line in range(complaint.line, last + 1):
         whole = complaint.lines[line - 1]
         end = code_end(whole)
-        if found.group(1) and line == complaint.line and whole[:end].endswith(":"):
-            fixes.append(complaint.replacing(end - 1, end - 1, closing, line))
-        if found.group(1):
-            fixes.append(complaint.replacing(end, end, closing, line))
-        if found.group(1) and line == complaint.line and complaint.first_word in HEADERS:
+        fixes.append(complaint.replacing(end, end, closing, line))
+        if line == complaint.line and complaint.first_word in HEADERS:
             fixes.append(complaint.replacing(end, end, closing + ":", line))
     column = complaint.column
     fix = complaint.tried(fixes)
     return complaint.problem(
         "syntax.unclosed_bracket", column, column + 1, fix, bracket=bracket, closing=closing
+    )
+
+
+def _open_before_colon(complaint: Complaint) -> Problem | None:
+    """`for pas in range(4:`, of which Python only says that the colon is wrong."""
+    code = complaint.code
+    waiting = _still_open(code)
+    if complaint.message != "invalid syntax" or not code.endswith(":") or not waiting:
+        return None
+    end = len(code) - 1
+    missing = "".join(CLOSING[char] for char in waiting)
+    fix = complaint.tried([complaint.replacing(end, end, missing)])
+    if fix is None:
+        return None
+    column = masked(code).rfind(waiting[0])
+    return complaint.problem(
+        "syntax.unclosed_bracket", column, column + 1, fix, bracket=waiting[0], closing=missing[0]
     )
 
 

@@ -122,16 +122,20 @@ def test_prose_has_the_quotes_of_its_language():
             assert '"' not in prose and "“" not in prose, f"{lang}/{domain}: {key}"
 
 
+def sentence_ends(prose: str) -> int:
+    """Full stops and the like; not that of a Hungarian ordinal, as in "a 3. sor"."""
+    after = re.findall(r"[.!?…](?:\s+(\S)|$)", re.sub(r"`[^`]*`", "X", prose))
+    return sum(not char.islower() for char in after)
+
+
 def test_what_is_read_beside_the_program_is_short():
     for lang, domain, key, sentences in all_entries():
         if domain not in READ_IN_ONE_GO:
             continue
         for sentence in sentences:
             filled = re.sub(r"\{\w+\}", "cuvântul meu", sentence)
-            prose = re.sub(r"`[^`]*`", "x", filled)
-            prose = re.sub(r"^(\d+|cuvântul meu)\. (sor|lépés)", "x", prose)
             assert len(filled) <= 220, f"{lang}: {key} has {len(filled)} characters"
-            assert len(re.findall(r"[.!?…](?:\s|$)", prose)) <= 3, f"{lang}: {key} has too many sentences"
+            assert sentence_ends(filled) <= 3, f"{lang}: {key} has too many sentences"
 
 
 def test_problems_are_told_calmly():

@@ -5,8 +5,9 @@ import re
 from codekids.lang.catalogue import LANGUAGES, knows, say
 from codekids.lang.dialect import Dialect, Signature
 from codekids.lang.lines import apply_fix, split_lines
-from codekids.lang.names import find_problems
+from codekids.lang.names import MOST_SUGGESTIONS, find_problems
 from codekids.lang.source import read_source
+from codekids.lang.syntax import MOST_TRIES, explain
 
 MARK = re.compile(r"[ ]*### (?P<line>\d+) (?P<key>[\w.]+)(?: => (?P<fixed>.*))?$", re.MULTILINE)
 
@@ -81,3 +82,33 @@ def test_a_program_that_does_not_parse_gives_only_its_first_problem(grid):
 
 def test_after_a_star_import_nobody_can_tell_which_names_there_are(grid):
     assert find_problems(read_source("from turtle import *\nforward(3)"), grid) == []
+
+
+def test_a_program_with_very_many_strange_names_is_answered_for_each(grid):
+    text = "".join(f"necunoscut{number}()\n" for number in range(MOST_SUGGESTIONS + 20))
+
+    assert [problem.line for problem in find_problems(read_source(text), grid)] == list(
+        range(1, len(text.split("\n")))
+    )
+
+
+def test_only_so_many_repairs_are_tried():
+    calls = 0
+
+    def never_right(text):
+        nonlocal calls
+        calls += 1
+        return error
+
+    line = "f(" + "a " * 240 + ")"
+    error = SyntaxError("invalid syntax. Perhaps you forgot a comma?", ("<program>", 1, 3, line, 1, 200))
+    problem = explain(line, error, never_right)
+
+    assert problem.fix is None
+    assert calls == MOST_TRIES
+
+
+def test_a_line_no_child_typed_gets_the_general_sentence():
+    (problem,) = read_source("say(" + "a " * 5000).problems
+
+    assert problem.key == "syntax.unclear"
