@@ -27,7 +27,7 @@ PACK_FILE = "pack.yaml"
 CACHE_NAME = "lessons.json"
 MOST_READ = 256_001  # bytes of a file that are looked at; the reader refuses one more than it allows
 # The code that decides what a file means: when it changes, old caches are stale.
-RECIPE = ("build.py", "compiler.py", "model.py", "words.py", "yaml_reader.py")
+RECIPE = ("build.py", "compiler.py", "model.py", "values.py", "words.py", "yaml_reader.py")
 
 Entry = dict[str, Any]  # {"hash", "pack", "lessons", "broken"} of one pack
 
@@ -85,18 +85,16 @@ def load_lesson_file(path: Path, lang: str = "ro") -> Lesson | list[Finding]:
 
     Beside a `pack.yaml` that lists it, the lesson has its full id.
     """
-    from codekids.lessons.compiler import check_pack, read_lesson, read_yaml
+    from codekids.lessons.compiler import read_lesson, read_pack
     from codekids.lessons.findings import findings_of
 
     content = _read(path)
-    pack_id = ""
-    with contextlib.suppress(OSError):
-        pack, _ = check_pack(read_yaml(_read(path.with_name(PACK_FILE))))
-        pack_id = pack["id"] if pack else ""
-        reading = read_lesson(content, pack_id)
-        if pack and reading.data and reading.data["id"] not in pack["lessons"]:
-            pack_id = ""
-    reading = read_lesson(content, pack_id)
+    reading = read_lesson(content)
+    if reading.data is not None:
+        with contextlib.suppress(OSError):
+            pack, _ = read_pack(_read(path.with_name(PACK_FILE)))
+            if pack and reading.data["id"] in pack["lessons"]:
+                reading = read_lesson(content, pack["id"])
     return reading.lesson or findings_of(reading.errors, path, lang)
 
 

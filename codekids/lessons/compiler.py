@@ -48,6 +48,11 @@ def read_lesson(content: bytes, pack_id: str = "") -> Reading:
     return Reading(document, None, None, faults + [_at_its_place(document, flaw) for flaw in built])
 
 
+def read_pack(content: bytes) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """Read and check a `pack.yaml`: plain data, None where it cannot be used, and every fault."""
+    return check_pack(read_yaml(content))
+
+
 def _at_its_place(document: Document, flaw: Flaw) -> Fault:
     if flaw.row is None:
         line, column = document.place_of(flaw.loc)
@@ -63,7 +68,7 @@ def compile_pack(folder: str, files: Mapping[str, bytes]) -> dict[str, Any]:
     lesson that cannot be played. Without a readable pack.yaml the lessons stand
     in the order of their file names.
     """
-    pack, pack_faults = check_pack(read_yaml(files[PACK_FILE]))
+    pack, pack_faults = read_pack(files[PACK_FILE])
     broken = []
     if pack is None:
         first = min(pack_faults, key=lambda fault: (fault.severity, fault.line, fault.column))

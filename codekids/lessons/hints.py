@@ -83,9 +83,11 @@ def made(mistake: Mistake, lesson: Lesson, verdict: Verdict) -> bool:
         return False
     if mistake.when == "program_like":
         return same_program(verdict.program, read_source(mistake.program))
+    if timeline.problem is not None and not timeline.problem.key.startswith("world."):
+        return False  # a misspelt name or a missing bracket says nothing about the idea of the program
     first, *rest = mistake.when.split()
     if first == "unused":
-        return verdict.program.tree is not None and rest[0] not in constructs(verdict.program)
+        return rest[0] not in constructs(verdict.program)
     if rest:  # "collect apple failed"; after a mishap it is the mishap that failed, not the goal
         argument = rest[0] if len(rest) > 1 else ""
         return timeline.ending == "finished" and any(

@@ -46,7 +46,7 @@ class Limits:
 class Mistake:
     """A foreseen mistake: what the child reads, and what the librarian may ask.
 
-    `when` is one of the phrases of docs/lessons.md; `program` is set for `program_like`.
+    `when` is one of the phrases of docs/lessons-format.md; `program` is set for `program_like`.
     """
 
     when: str

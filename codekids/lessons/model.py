@@ -1,177 +1,50 @@
 """What a lesson file and a `pack.yaml` may hold: the edge where YAML comes in.
 
-Every value arrives as the text that was typed; the types here decide what it
-means and refuse what could be read two ways (`no`, `010`, `1:30`) by name.
-`check_lesson` and `check_pack` give plain data that could be written as JSON,
-and every fault at its place. Worlds and goals are built elsewhere (build.py).
+The fields stand here, what a single value may be in values.py. `check_lesson`
+and `check_pack` give plain data that could be written as JSON, and every fault
+at its place. Worlds and goals are built elsewhere (build.py).
 """
 
 from __future__ import annotations
 
 import re
-import typing
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from codekids.lang.catalogue import LANGUAGES
 from codekids.lessons.findings import Fault, Loc
+from codekids.lessons.values import (
+    Cell,
+    Cells,
+    Code,
+    FormatOne,
+    Heading,
+    ListOf,
+    Name,
+    Picture,
+    Positive,
+    Slug,
+    Span,
+    Text,
+    Truth,
+    by_language,
+    cells,
+    code,
+    name,
+    one_of,
+    positive,
+    refuse,
+    shown,
+    unknown,
+)
 from codekids.lessons.words import GOAL_KINDS, KINDS, MODES, SYMPTOMS, WORLD_KINDS, nearest
 from codekids.lessons.yaml_reader import Document
-from codekids.world.words import COLOURS, HEADINGS, THINGS
 
 Data = dict[str, Any]
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
-NAME = re.compile(r"[a-z][a-z0-9_]*")
 FAILED = re.compile(r"(?P<goal>[a-z_]+)(?: (?P<argument>\S+))? failed")
-
-
-def refuse(key: str, **args: str | int) -> PydanticCustomError:
-    """A fault in the making: its key is a catalogue key."""
-    return PydanticCustomError(f"lessons.{key}", "", args or None)
-
-
-def shown(value: object) -> str:
-    """A value short enough to stand inside a sentence."""
-    text = " ".join(str(value).split()) if isinstance(value, str) else "…"
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-def text(value: object) -> str:
-    """Words as typed: `no` and `1:30` too."""
-    if not isinstance(value, str):
-        raise refuse("not_text")
-    if not value.strip():
-        raise refuse("nothing_here")
-    return value.strip()
-
-
-def code(value: object) -> str:
-    """A program, to the letter."""
-    if not isinstance(value, str):
-        raise refuse("not_code")
-    return value
-
-
-def picture(value: object) -> str:
-    """A map drawn in characters."""
-    if not isinstance(value, str):
-        raise refuse("not_map")
-    if not value.strip():
-        raise refuse("nothing_here")
-    return value
-
-
-def by_language(value: object) -> object:
-    """A plain text is Romanian."""
-    return {"ro": value} if isinstance(value, str) else value
-
-
-def number(value: object) -> int:
-    """A whole number, written so that nobody reads it otherwise."""
-    if not isinstance(value, str) or not WHOLE.fullmatch(value):
-        raise refuse("not_number", seen=shown(value))
-    return int(value)
-
-
-def positive(value: object) -> int:
-    """A whole number from 1 on."""
-    found = number(value)
-    if found < 1:
-        raise refuse("not_positive", seen=found)
-    return found
-
-
-def truth(value: object) -> bool:
-    """`true` or `false`, no other spelling."""
-    if value not in ("true", "false"):
-        raise refuse("not_true_false", seen=shown(value))
-    return value == "true"
-
-
-def slug(value: object) -> str:
-    """An id: lower-case ASCII, digits, dashes."""
-    if not isinstance(value, str) or not SLUG.fullmatch(value) or len(value) > 60:
-        raise refuse("not_id", seen=shown(value))
-    return value
-
-
-def name(value: object) -> str:
-    """The English word of a thing, a colour or a construct."""
-    if not isinstance(value, str) or not NAME.fullmatch(value):
-        meant = nearest(value, (*THINGS, *COLOURS)) if isinstance(value, str) else None
-        if meant:
-            raise refuse("unknown_value_meant", seen=shown(value), meant=meant)
-        raise refuse("not_name", seen=shown(value))
-    return value
-
-
-def unknown(value: object, known: tuple[str, ...]) -> PydanticCustomError:
-    """A word that is none of `known`, with the one that was probably meant."""
-    meant = nearest(value, known) if isinstance(value, str) else None
-    if meant:
-        return refuse("unknown_value_meant", seen=shown(value), meant=meant)
-    return refuse("unknown_value", seen=shown(value), known=", ".join(known))
-
-
-def one_of(*known: str) -> BeforeValidator:
-    """One of a few words."""
-
-    def check(value: object) -> str:
-        if not isinstance(value, str) or value not in known:
-            raise unknown(value, known)
-        return value
-
-    return BeforeValidator(check)
-
-
-def a_list(value: object) -> object:
-    """A list may also be left empty (`needs:`); one text alone is not a list."""
-    if value == "":
-        return []
-    if not isinstance(value, list):
-        raise refuse("not_list")
-    return value
-
-
-def cell(value: object) -> list[int]:
-    """A cell: [column, row], from 1."""
-    if not isinstance(value, list) or len(value) != 2:
-        raise refuse("not_cell")
-    return [positive(part) for part in value]
-
-
-def is_cell(value: object) -> bool:
-    """Whether a list is one cell rather than a list of cells."""
-    return isinstance(value, list) and all(isinstance(part, str) for part in value)
-
-
-def cells(value: object) -> list[list[int]]:
-    """A list of cells, or one cell alone."""
-    if not isinstance(value, list) or not value:
-        raise refuse("not_cells")
-    return [cell(value)] if is_cell(value) else [cell(part) for part in value]
-
-
-Text = Annotated[str, BeforeValidator(text)]
-Code = Annotated[str, BeforeValidator(code)]
-Picture = Annotated[str, BeforeValidator(picture)]
-Number = Annotated[int, BeforeValidator(number)]
-Positive = Annotated[int, BeforeValidator(positive)]
-Truth = Annotated[bool, BeforeValidator(truth)]
-Slug = Annotated[str, BeforeValidator(slug)]
-Name = Annotated[str, BeforeValidator(name)]
-Cell = Annotated[list[int], BeforeValidator(cell)]
-Cells = Annotated[list[list[int]], BeforeValidator(cells)]
-Heading = Annotated[str, one_of(*HEADINGS)]
-Side = Annotated[str, one_of(*HEADINGS)]
-FormatOne = Annotated[str, one_of("1")]
-
-T = typing.TypeVar("T")
-ListOf = Annotated[list[T], BeforeValidator(a_list)]
 
 
 class Part(BaseModel):
@@ -212,7 +85,7 @@ class Wall(Part):
     """A thin wall along one side of a cell."""
 
     at: Cell
-    side: Side
+    side: Heading
 
 
 class Hero(Part):
@@ -331,7 +204,7 @@ class Goal(Part):
 
 
 def read_when(value: object) -> str | dict[str, str]:
-    """When a foreseen mistake is the one that was made; the phrases stand in docs/lessons.md."""
+    """When a foreseen mistake is the one that was made; the phrases stand in docs/lessons-format.md."""
     if isinstance(value, dict):
         if list(value) != ["program_like"]:
             raise refuse("unknown_when", seen=shown(next(iter(value), "")), known=", ".join(SYMPTOMS))
@@ -389,8 +262,8 @@ class LessonFile(Part):
 class Audience(Part):
     """For whom a pack is: from and to."""
 
-    ages: Annotated[list[Positive], Field(min_length=2, max_length=2)] | None = None
-    grades: Annotated[list[Positive], Field(min_length=2, max_length=2)] | None = None
+    ages: Span | None = None
+    grades: Span | None = None
 
 
 class PackFile(Part):
@@ -491,7 +364,6 @@ PYDANTIC = {
     "dict_type": "lessons.not_mapping",
     "list_type": "lessons.not_list",
     "too_short": "lessons.nothing_here",
-    "too_long": "lessons.two_numbers",
     "string_type": "lessons.not_text",
 }
 

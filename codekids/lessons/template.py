@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from codekids.lessons.cache import PACK_FILE
-from codekids.lessons.model import SLUG
+from codekids.lessons.values import SLUG
 from codekids.lessons.words import fold
 
 LESSON = """\

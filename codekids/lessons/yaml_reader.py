@@ -204,7 +204,8 @@ class _Reader:
         return top.loc if top.key is None else (*top.loc, top.key)
 
     def _take(self, event: yaml.Event) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if event.version or event.tags:
@@ -234,7 +235,7 @@ class _Reader:
             return
         if event.anchor:
             self._fault(line, column, "lessons.anchor", name=f"&{event.anchor}")
-        if event.tag:
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
             self._fault(line, column, "lessons.tag", name=_shown_tag(event.tag))
 
     def _node(self, event: yaml.NodeEvent, line: int, column: int) -> None:

@@ -1,5 +1,6 @@
 """Files as teachers get them wrong: every fault at its place, in three languages, never a traceback."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 
 from codekids.lang import catalogue
 from codekids.lessons import yaml_reader
-from codekids.lessons.compiler import read_lesson
+from codekids.lessons.compiler import read_lesson, read_pack
 from codekids.lessons.findings import findings_of
 from codekids.lessons.lesson import Lesson
+from codekids.lessons.words import SYMPTOMS, nearest
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))
 
@@ -52,6 +54,26 @@ def test_the_slower_scanner_reads_the_same(path, monkeypatch):
     without = read_lesson(path.read_bytes()).faults
 
     assert [(fault.line, fault.key) for fault in without] == [(fault.line, fault.key) for fault in with_c]
+
+
+def test_every_finding_has_its_two_sentences_in_three_languages(root):
+    source = "".join(
+        path.read_text(encoding="utf-8") for path in (root / "codekids" / "lessons").glob("*.py")
+    )
+    keys = {f"lessons.{name}" for name in re.findall(r'refuse\(\s*"([a-z_]+)"', source)}
+    keys |= set(re.findall(r'"(lessons\.(?:yaml\.)?[a-z_]+)"', source)) - {"lessons.json"}
+    keys |= {"lessons.solution_stops_in", "lessons.solution_misses_in"}
+
+    for key in sorted(keys):
+        for lang in catalogue.LANGUAGES:
+            assert catalogue.knows(key, lang), (key, lang)
+            assert catalogue.knows(f"{key}.instead", lang), (key, lang)
+
+
+def test_every_symptom_has_its_sentence_in_three_languages():
+    for kind in SYMPTOMS:
+        for lang in catalogue.LANGUAGES:
+            assert catalogue.knows(f"lessons.symptom.{kind}", lang), (kind, lang)
 
 
 def test_a_lesson_keeps_what_the_teacher_typed(small):
@@ -182,3 +204,62 @@ def test_a_good_lesson_with_random_slips_never_raises(slips):
     reading = read_lesson(text.encode())
 
     assert (reading.lesson is None) == bool(reading.errors)
+
+
+GOOD_PACK = """\
+format: 1
+id: livada
+version: 1.10
+title: În livadă
+summary: {ro: Mere, en: Apples}
+authors: [Ana]
+licence: CC BY-SA 4.0
+audience:
+  ages: [9, 12]
+lessons: [culege, du]
+"""
+
+
+def test_a_pack_file_keeps_what_was_typed():
+    data, faults = read_pack(GOOD_PACK.encode())
+
+    assert faults == []
+    assert data is not None
+    assert data["version"] == "1.10"
+    assert data["audience"] == {"ages": [9, 12]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("licence", "licenta", [(7, 1, "lessons.unknown_key_meant")]),
+        ("lessons: [culege, du]", "lessons:", [(10, 1, "lessons.nothing_here")]),
+        ("lessons: [culege, du]", "lectii: [culege]", [(10, 1, "lessons.unknown_key_meant")]),
+        ("[culege, du]", "[culege, Du-te]", [(10, 19, "lessons.not_id")]),
+        ("[9, 12]", "[9]", [(9, 9, "lessons.two_numbers")]),
+        ("[9, 12]", "9-12", [(9, 9, "lessons.two_numbers")]),
+        ("[Ana]", "Ana", [(6, 10, "lessons.not_list")]),
+        ("lessons:", "sessions: []\nlessons:", [(10, 1, "lessons.unknown_key_meant")]),
+    ],
+)
+def test_a_pack_file_is_read_as_strictly_as_a_lesson(old, new, found):
+    data, faults = read_pack(GOOD_PACK.replace(old, new).encode())
+
+    assert data is None
+    assert [(fault.line, fault.column, fault.key) for fault in faults] == found
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("titlu", ("id", "title"), "title"),
+        ("Povestea", ("story", "task"), "story"),
+        ("ținte", ("goals", "hints"), "goals"),
+        ("megoldás", ("solution", "start"), "solution"),
+        ("perete", ("wall", "water"), "wall"),
+        ("soluton", ("solution", "start"), "solution"),
+        ("xyzzy", ("solution", "start"), None),
+    ],
+)
+def test_a_word_of_another_language_leads_to_the_one_of_the_contract(word, known, meant):
+    assert nearest(word, known) == meant

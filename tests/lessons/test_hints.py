@@ -127,6 +127,13 @@ def test_after_a_mishap_it_is_not_the_goal_that_failed(workers):
     assert mirror(lesson, verdict).mistake is None
 
 
+@pytest.mark.parametrize("source", ["moov()", "move(", "print(1 / 0)"])
+def test_a_slip_of_the_pen_is_not_taken_for_a_mistake_of_the_idea(workers, source):
+    lesson = lesson_of(MISTAKES)
+
+    assert mirror(lesson, run_lesson(lesson, read_source(source), workers)) is None
+
+
 def test_hints_come_one_by_one_and_the_last_after_a_few_runs(workers):
     lesson = lesson_of(CORNER)
     run = run_lesson(lesson, read_source("move(3)"), workers)
