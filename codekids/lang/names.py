@@ -11,7 +11,7 @@ import ast
 import builtins
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +53,7 @@ COMMON: dict[str, tuple[int, int | None, str]] = {
 # every name there is.
 MOST_SUGGESTIONS = 50
 
+_CONSTANTS = ("True", "False", "None")
 _Use = Literal["called", "read", "stored"]
 
 # What a parameter may be given, for the example form of a command.
@@ -143,7 +144,10 @@ class _Search:
         self.there_at_first = BUILTINS | dialect.commands.keys()
         self.own_functions = _own_functions(program.tree, self.bound.variables)
         self.suggested: dict[tuple[str, _Use], str | None] = {}
-        self.called = {id(node.func) for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
+        # A name alone on its line is a call whose brackets are still to come.
+        self.called = {id(node.func) for node in ast.walk(self.tree) if isinstance(node, ast.Call)} | {
+            id(node.value) for node in ast.walk(self.tree) if isinstance(node, ast.Expr)
+        }
 
     def problems(self) -> Iterator[Problem]:
         early = set()
@@ -197,8 +201,8 @@ class _Search:
             words = [*self.toolbox, *own, *words]
             return _translated(name, words) or nearest(name, words) or _part(name, words)
         # A bare name is most often a variable or a text without quotes: a command has to be nearer.
-        words += ["True", "False", "None"]
-        return _translated(name, words) or nearest(name, own) or nearest(name, words, share=3)
+        words += _CONSTANTS
+        return _translated(name, _CONSTANTS) or nearest(name, own) or nearest(name, words, share=3)
 
     # -- names used before they are born
 
@@ -296,7 +300,7 @@ def _spells(text: str, name: str) -> bool:
     return text == name or unicodedata.normalize("NFKC", text) == name
 
 
-def _translated(name: str, candidates: list[str]) -> str | None:
+def _translated(name: str, candidates: Sequence[str]) -> str | None:
     """What a word of another language stands for, if that word is there: "mergi" is "move"."""
     return next((word for word in MEANT.get(fold(name), ()) if word in candidates), None)
 

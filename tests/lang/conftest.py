@@ -1,6 +1,7 @@
 """The words of the grid world, as the tests of `lang` need them; and programs cut out of a text file."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def first_steps() -> Dialect:
 MARK = re.compile(r"[ ]*### (?P<line>\d+) (?P<key>[\w.]+)(?: => (?P<fixed>.*))?$", re.MULTILINE)
 
 
+@dataclass(frozen=True)
+class Faulty:
+    """A program of faulty.txt without its marks, and the marks: (line, key, the mended line or None)."""
+
+    text: str
+    marks: tuple[tuple[int, str, str | None], ...]
+
+
+def faulty_program(marked: str) -> Faulty:
+    marks = tuple((int(mark["line"]), mark["key"], mark["fixed"]) for mark in MARK.finditer(marked))
+    return Faulty(MARK.sub("", marked), marks)
+
+
 def programs(name: str) -> list[str]:
     """The programs of a data file, cut at lines of three hyphens; lines that start with `##! ` are notes."""
     text = (HERE / name).read_text(encoding="utf-8")
@@ -58,11 +72,11 @@ def programs(name: str) -> list[str]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """`faulty` and `right` are filled from the data files beside this one."""
     if "faulty" in metafunc.fixturenames:
-        cases = programs("faulty.txt")
-        metafunc.parametrize("faulty", cases, ids=[MARK.sub("", case).split("\n")[0][:40] for case in cases])
+        cases = [faulty_program(program) for program in programs("faulty.txt")]
+        metafunc.parametrize("faulty", cases, ids=[case.text.split("\n")[0][:40] for case in cases])
     if "right" in metafunc.fixturenames:
-        cases = programs("right.txt")
-        metafunc.parametrize("right", cases, ids=[case.split("\n")[0][:40] for case in cases])
+        texts = programs("right.txt")
+        metafunc.parametrize("right", texts, ids=[text.split("\n")[0][:40] for text in texts])
 
 
 @pytest.fixture(scope="session")

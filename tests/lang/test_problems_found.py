@@ -9,31 +9,26 @@ from codekids.lang.names import MOST_SUGGESTIONS, find_problems
 from codekids.lang.source import read_source
 from codekids.lang.syntax import MOST_TRIES, explain
 
-MARK = re.compile(r"[ ]*### (?P<line>\d+) (?P<key>[\w.]+)(?: => (?P<fixed>.*))?$", re.MULTILINE)
-
 
 def test_a_faulty_program_gets_its_sentence_at_its_line(faulty, grid):
-    expected = [(int(mark["line"]), mark["key"]) for mark in MARK.finditer(faulty)]
-    program = read_source(MARK.sub("", faulty))
+    found = [(problem.line, problem.key) for problem in find_problems(read_source(faulty.text), grid)]
 
-    found = [(problem.line, problem.key) for problem in find_problems(program, grid)]
-
-    assert found == expected
+    assert found == [(line, key) for line, key, _ in faulty.marks]
 
 
 def test_the_repair_on_offer_mends_the_line(faulty, grid):
-    program = read_source(MARK.sub("", faulty))
-    for problem, mark in zip(find_problems(program, grid), MARK.finditer(faulty), strict=True):
-        if mark["fixed"] is None:
+    program = read_source(faulty.text)
+    for problem, (_, _, fixed) in zip(find_problems(program, grid), faulty.marks, strict=True):
+        if fixed is None:
             continue
         assert problem.fix is not None
         mended = apply_fix(program.text, problem.fix)
-        assert split_lines(mended)[problem.fix.line - 1].rstrip() == mark["fixed"]
+        assert split_lines(mended)[problem.fix.line - 1].rstrip() == fixed
         assert problem not in find_problems(read_source(mended), grid)
 
 
 def test_the_mark_lies_on_the_line_and_the_sentence_is_complete(faulty, grid):
-    program = read_source(MARK.sub("", faulty))
+    program = read_source(faulty.text)
     for problem in find_problems(program, grid):
         end = problem.end_column or len(program.lines[problem.line - 1])
         assert 0 <= problem.column <= end <= len(program.lines[(problem.end_line or problem.line) - 1])
@@ -45,7 +40,7 @@ def test_the_mark_lies_on_the_line_and_the_sentence_is_complete(faulty, grid):
 
 
 def test_what_python_says_is_kept_with_a_syntax_problem(faulty, grid):
-    program = read_source(MARK.sub("", faulty))
+    program = read_source(faulty.text)
     for problem in program.problems:
         assert problem.python
 
