@@ -148,6 +148,7 @@ class Window:
             size = self._surface.get_size()
             self.screen.root.place(Rect(0, 0, *size))
             self.screen.layout(self.view, size)
+            self.screen.root.relayout(self.view)
             self.screen.root.damage(Rect(0, 0, *size))
             self._moving = True
 
@@ -303,7 +304,8 @@ def translate(event: pygame.event.Event) -> events.Event | None:
     if event.type == pygame.MOUSEBUTTONDOWN and event.button <= 3:
         shift = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
         x, y = event.pos
-        return events.PointerDown(x, y, event.button, _clicks(event), shift)
+        clicks = _CLICKS.count_press(pygame.time.get_ticks(), x, y, event.button)
+        return events.PointerDown(x, y, event.button, clicks, shift)
     if event.type == pygame.MOUSEBUTTONUP and event.button <= 3:
         x, y = event.pos
         return events.PointerUp(x, y, event.button)
@@ -313,24 +315,28 @@ def translate(event: pygame.event.Event) -> events.Event | None:
     if event.type == pygame.MOUSEWHEEL:
         x, y = pygame.mouse.get_pos()
         ctrl = bool(pygame.key.get_mods() & pygame.KMOD_CTRL)
-        return events.Wheel(x, y, event.precise_y, event.precise_x, ctrl)
+        dy = event.dict.get("precise_y", event.y)
+        return events.Wheel(x, y, dy, event.dict.get("precise_x", event.x), ctrl)
     if event.type == pygame.QUIT:
         return events.Quit()
     return None
 
 
-_last_click = (0, 0, 0, 0)  # milliseconds, x, y, clicks
+class Clicks:
+    """Counts presses in a row at one spot, to three. pygame does not pass SDL's own count on."""
+
+    def __init__(self) -> None:
+        self.then = self.x = self.y = self.count = 0
+
+    def count_press(self, milliseconds: int, x: int, y: int, button: int) -> int:
+        near = abs(x - self.x) <= 4 and abs(y - self.y) <= 4
+        again = button == 1 and near and milliseconds - self.then < 400
+        self.count = self.count % 3 + 1 if again else 1
+        self.then, self.x, self.y = milliseconds, x, y
+        return self.count
 
 
-def _clicks(event: pygame.event.Event) -> int:
-    """1, 2 or 3: how many presses in a row at this spot. pygame does not pass SDL's own count on."""
-    global _last_click  # noqa: PLW0603
-    now, (x, y) = pygame.time.get_ticks(), event.pos
-    then, old_x, old_y, count = _last_click
-    near = abs(x - old_x) <= 4 and abs(y - old_y) <= 4
-    count = count % 3 + 1 if event.button == 1 and near and now - then < 400 else 1
-    _last_click = (now, x, y, count)
-    return count
+_CLICKS = Clicks()
 
 
 # -- without a window ---------------------------------------------------------

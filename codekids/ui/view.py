@@ -6,6 +6,9 @@ Radii and border widths never grow. What is drawn twice is kept: text, shapes
 and pictures are cached surfaces, so a repeated frame is only copying.
 
 A picture that is missing or broken becomes a quiet placeholder, never a crash.
+
+The file is long because it is all there is between the widgets and the drawing
+library: fonts, then paragraphs, shapes, pictures, and at the end the pixel work.
 """
 
 from __future__ import annotations

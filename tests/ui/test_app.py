@@ -10,6 +10,7 @@ import pytest
 from codekids.lang import catalogue
 from codekids.ui import events
 from codekids.ui.app import (
+    Clicks,
     Window,
     WindowError,
     check_pygame,
@@ -22,6 +23,7 @@ from codekids.ui.app import (
 from codekids.ui.geometry import Rect
 from codekids.ui.theme import CONTRAST
 from codekids.ui.widgets.button import Button
+from codekids.ui.widgets.dialog import Dialog
 from codekids.ui.widgets.root import Root
 
 
@@ -153,6 +155,38 @@ def test_larger_text_and_another_theme_are_laid_out_anew(window, screen):
 
     assert screen.laid_out[-1] == ((1280, 720), 2.0)
     assert window._surface.get_at((2, 2))[:3] == (0, 0, 0)
+
+
+def test_another_size_is_laid_out_anew_and_closes_lists_but_not_dialogs(window, screen):
+    answer = Dialog("Închizi?", buttons=[Button("Nu", lambda: None)], on_escape=lambda: None)
+    answer.show(screen.root, window.view)
+    open_list = Button("list", lambda: None)
+    open_list.place(Rect(20, 20, 100, 100))
+    screen.root.open(open_list)
+    pygame.display.set_mode((1100, 650), pygame.RESIZABLE)
+    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=1100, h=650, size=(1100, 650)))
+    window.step()
+
+    assert screen.laid_out[-1] == ((1100, 650), 1.0)
+    assert [overlay.widget for overlay in screen.root.overlays] == [answer]
+    assert answer.rect == window.view.rect.centred(answer.rect.w, answer.rect.h)
+
+
+def test_a_window_made_too_small_grows_back(window, screen):
+    pygame.display.set_mode((500, 300), pygame.RESIZABLE)
+    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=500, h=300, size=(500, 300)))
+    window.step()
+
+    assert screen.laid_out[-1][0] == (1024, 600)
+
+
+def test_presses_are_counted_to_three_at_one_spot():
+    clicks = Clicks()
+
+    counts = [clicks.count_press(at, 10, 10, 1) for at in (1000, 1200, 1400, 1600)]
+    assert counts == [1, 2, 3, 1]
+    assert clicks.count_press(1700, 90, 10, 1) == 1, "elsewhere"
+    assert clicks.count_press(3000, 90, 10, 1) == 1, "too late"
 
 
 def test_what_the_window_shows_can_be_saved(window, screen, tmp_path):

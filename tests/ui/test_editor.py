@@ -323,7 +323,7 @@ def test_a_very_long_program_is_drawn_by_its_visible_lines_only(root, view):
     big.place(Rect(20, 80, 600, 300))
     root.add(big)
     real = big._draw_row
-    big._draw_row = lambda view, row, box: (drawn.append(row), real(view, row, box))
+    big._draw_row = lambda view, row, box, left: (drawn.append(row), real(view, row, box, left))
 
     settle(root, view)
 

@@ -157,6 +157,13 @@ class Widget:
     def draw(self, view: View) -> None:
         """Draw itself, without the children."""
 
+    def relayout(self, view: View) -> None:
+        """The window, text scale or theme has changed; asked of what is open over the screen."""
+
+    def covers(self, spot: Rect) -> bool:
+        """Whether its drawing hides all of `spot`, so that nothing behind need be drawn."""
+        return False
+
     def draw_above(self, view: View) -> None:
         """Draw what lies over the children."""
 

@@ -49,6 +49,16 @@ class Card(Widget):
         top = self.head_height + 8 if self.title else 12
         return Rect(self.rect.x + 16, self.rect.y + top, self.rect.w - 32, max(0, self.rect.h - top - 12))
 
+    def covers(self, spot: Rect) -> bool:
+        if not self.visible or self.rect.intersection(spot) != spot:
+            return False
+        across = min(spot.x - self.rect.x, self.rect.right - spot.right)
+        upright = min(spot.y - self.rect.y, self.rect.bottom - spot.bottom)
+        corner = look.RADIUS_CARD
+        if across >= corner or upright >= corner:
+            return True
+        return (corner - across) ** 2 + (corner - upright) ** 2 <= (corner - 1) ** 2
+
     def draw(self, view: View) -> None:
         view.card(self.rect, self.fill, border=self.border)
         if not self.title:

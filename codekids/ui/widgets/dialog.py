@@ -77,6 +77,9 @@ class Dialog(Widget):
                 x -= look.GAP
             y += high + look.GAP
 
+    def relayout(self, view: View) -> None:
+        self.arrange(view)
+
     def _button_rows(self, view: View, width: int) -> list[list[Button]]:
         rows: list[list[Button]] = []
         used = 0

@@ -3,12 +3,16 @@
 Rows are 0-based inside, as in `document`; lines told from outside are 1-based.
 The text lives in a `Document`; colours and completions come from callables, so
 that neither Pygments nor the lesson's words are needed before the first frame.
+One long file: scrolling, marks, bubble, pointer and keys all stand on the same
+few lines of geometry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+import pygame
 
 from codekids.ui import theme as look
 from codekids.ui.document import Document, Place
@@ -64,6 +68,7 @@ class CodeEditor(Widget):
     ) -> None:
         super().__init__(name, "editor")
         self.focusable = True
+        self.reach = 0
         self.document = document
         self.completing = completing
         self.on_change = on_change
@@ -81,6 +86,7 @@ class CodeEditor(Widget):
         self._list_open = False
         self._pieces: list[Pieces] = []
         self._known_lines: dict[str, Pieces] = {}
+        self._images: dict[int, pygame.Surface] = {}  # by row, until the text changes
         self._coloured_version = -1
         self._rows_before = len(document.lines)
         self._view: View | None = None
@@ -122,8 +128,11 @@ class CodeEditor(Widget):
         self._damage_row(self.now_row)
         self.now_row = row
         self._damage_row(row)
-        if row is not None:
-            self._show_rows(row, row)
+        if row is not None and not self.rect.empty:
+            box = self._row_rect(row)
+            if box.y < self.rect.y or box.bottom > self.rect.bottom:
+                # A third from the top, so that the next lines need no scrolling.
+                self._scroll_to(self.scroll_y + box.y - self.rect.y - self.rect.h // 3)
 
     def show_problem(
         self,
@@ -265,7 +274,8 @@ class CodeEditor(Widget):
     # -- drawing -------------------------------------------------------------------
 
     def draw(self, view: View) -> None:
-        if view.scale != getattr(self._view, "scale", None):
+        if view is not self._view:
+            self._images.clear()
             self._cell = view.code_cell(self.size)
             self._pitch = view.px(self.line_height)
         self._view = view
@@ -274,14 +284,15 @@ class CodeEditor(Widget):
         if self._follow_caret:
             self._follow_caret = False
             self._show_caret()
+        left = self._text_x
         with view.clip(self.rect):
-            first = max(0, (self.scroll_y - self._bubble_room) // self._pitch)
-            for row in range(first, len(self.document.lines)):
-                box = self._row_rect(row)
-                if box.y >= self.rect.bottom:
-                    break
-                if view.shows(box):
-                    self._draw_row(view, row, box)
+            rows = self._rows_to_draw(view)
+            for row, box in rows:
+                self._draw_row(view, row, box, left)
+            # One clip for all lines: code scrolled aside must not run into the numbers.
+            with view.clip(Rect(left - 4, self.rect.y, self.rect.right - left + 4, self.rect.h)):
+                for row, box in rows:
+                    self._draw_code(view, row, box, left)
             if self.placeholder and self.document.lines == [""]:
                 spot = Rect(self._text_x, self._row_y(0), self._text_room, self._pitch)
                 view.text(self.placeholder, spot.moved(8, 0), look.BODY, view.colours.soft)
@@ -294,7 +305,19 @@ class CodeEditor(Widget):
             view.round_rect(self.rect.inset(1), None, look.RADIUS_CHIP, view.colours.ink, 3)
             view.round_rect(self.rect.inset(4), None, look.RADIUS_CHIP - 3, view.colours.sun, 3)
 
-    def _draw_row(self, view: View, row: int, box: Rect) -> None:
+    def _rows_to_draw(self, view: View) -> list[tuple[int, Rect]]:
+        rows = []
+        first = max(0, (self.scroll_y - self._bubble_room) // self._pitch)
+        for row in range(first, len(self.document.lines)):
+            box = self._row_rect(row)
+            if box.y >= self.rect.bottom:
+                break
+            if view.shows(box):
+                rows.append((row, box))
+        return rows
+
+    def _draw_row(self, view: View, row: int, box: Rect, left: int) -> None:
+        """What lies under the code: the row's tint, its marks, its number."""
         colours = view.colours
         number_ink, strong = colours.soft, False
         if self.mark and row == self.mark.row:
@@ -310,23 +333,23 @@ class CodeEditor(Widget):
             view.rect_fill(box, colours.well)
         if row == self.now_row:
             middle = box.y + box.h // 2
-            view.polygon(
-                [(box.x + 13, middle - 7), (box.x + 25, middle), (box.x + 13, middle + 7)], number_ink
-            )
-        self._draw_selection(view, row, box)
-        code_left = self._text_x - 4
-        with view.clip(Rect(code_left, box.y, self.rect.right - code_left, box.h)):
-            line = self._pieces[row]
-            if line:
-                image = view.code_line(line, self.size)
-                view.blit(image, self._text_x - self.scroll_x, box.y + (box.h - image.get_height()) // 2)
-            if self.mark and row == self.mark.row:
-                x = self._text_x + self.mark.start * self._cell - self.scroll_x
-                wave = colours.red if self.mark.tone == "red" else colours.sun_edge
-                length = (self.mark.end - self.mark.start) * self._cell
-                view.squiggle(x, box.bottom - 8, length, wave)
-        numbers = Rect(box.x, box.y, self._text_x - NUMBERS_GAP - box.x, box.h)
+            arrow = [(box.x + 13, middle - 7), (box.x + 25, middle), (box.x + 13, middle + 7)]
+            view.polygon(arrow, number_ink)
+        numbers = Rect(box.x, box.y, left - NUMBERS_GAP - box.x, box.h)
         view.text(str(row + 1), numbers, self.size - 2, number_ink, code=True, strong=strong, align="right")
+
+    def _draw_code(self, view: View, row: int, box: Rect, left: int) -> None:
+        """The selection, the line, and the wave under what is wrong."""
+        self._draw_selection(view, row, box)
+        if self._pieces[row]:
+            image = self._images.get(row)
+            if image is None:
+                image = self._images[row] = view.code_line(self._pieces[row], self.size)
+            view.blit(image, left - self.scroll_x, box.y + (box.h - image.get_height()) // 2)
+        if self.mark and row == self.mark.row:
+            x = left + self.mark.start * self._cell - self.scroll_x
+            wave = view.colours.red if self.mark.tone == "red" else view.colours.sun_edge
+            view.squiggle(x, box.bottom - 8, (self.mark.end - self.mark.start) * self._cell, wave)
 
     def _draw_selection(self, view: View, row: int, box: Rect) -> None:
         selection = self.document.selection
@@ -345,6 +368,7 @@ class CodeEditor(Widget):
         if self._coloured_version == self.document.version:
             return
         self._coloured_version = self.document.version
+        self._images.clear()
         lines = self.document.lines
         if self._colouring is None:
             self._pieces = [(("plain", line),) if line else () for line in lines]

@@ -99,8 +99,7 @@ class Root(Widget):
         self._damage = []
         for spot in spots:
             with view.clip(spot):
-                view.rect_fill(spot, self.background or view.colours.sky)
-                self._draw_tree(self, view)
+                self._draw_screen(spot, view)
                 for overlay in self.overlays:
                     if overlay.modal:
                         view.tint(view.rect, view.colours.dim, look.DIM_ALPHA)
@@ -110,11 +109,24 @@ class Root(Widget):
         # What drawing itself asked for (a measure that only drawing could take) waits for the next frame.
         return spots
 
+    def _draw_screen(self, spot: Rect, view: View) -> None:
+        """The screen itself, from the uppermost widget on that hides all behind it."""
+        first = 0
+        for index in range(len(self.children) - 1, -1, -1):
+            if self.children[index].covers(spot):
+                first = index
+                break
+        else:
+            view.rect_fill(spot, self.background or view.colours.sky)
+            self.draw(view)
+        for child in self.children[first:]:
+            self._draw_tree(child, view)
+
     def _draw_tree(self, widget: Widget, view: View) -> None:
         if not widget.visible:
             return
         widget.dirty = False
-        if widget is not self and not widget.rect.empty and not view.shows(widget.rect.inset(-widget.reach)):
+        if not widget.rect.empty and not view.shows(widget.rect.inset(-widget.reach)):
             return
         widget.draw(view)
         if widget.clips:
@@ -203,6 +215,14 @@ class Root(Widget):
             before = closing[0].before
             self.give_focus(before if before and before.house else None, visible=self._focus_visible)
         self.refresh_pointer()
+
+    def relayout(self, view: View) -> None:
+        """After the screen was laid out anew: lists close, dialogs find their place again."""
+        while self.overlays and not self.overlays[-1].modal:
+            self.close(self.overlays[-1].widget)
+        for overlay in self.overlays:
+            overlay.widget.relayout(view)
+        self._tip.set(visible=False)
 
     @property
     def modal(self) -> Widget | None:
