@@ -55,6 +55,8 @@ class OverLimit:
 class Gone:
     """The worker died or was killed; nothing more comes."""
 
+    late: bool = False  # killed because a turn did not end in time
+
 
 Report = Batch | Ended | Raised | OverLimit | Gone
 

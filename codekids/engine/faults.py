@@ -46,10 +46,15 @@ class Places:
         self._calls: dict[tuple[int, str], tuple[int, int, int]] = {}
         self._starts: dict[int, tuple[int, int, int]] = {}
         self.raised: set[int] = set()
+        self.in_finally: set[int] = set()
         for node in ast.walk(program.tree) if program.tree else ():
             if isinstance(node, ast.stmt):
-                if isinstance(node, ast.Raise):
+                if isinstance(node, ast.Raise) and node.exc is not None:
                     self.raised.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+                if isinstance(node, ast.Try) and node.finalbody:
+                    last = node.finalbody[-1]
+                    lines = range(node.finalbody[0].lineno, (last.end_lineno or last.lineno) + 1)
+                    self.in_finally.update(lines)
                 span = self._span(node)
                 if hasattr(node, "body"):
                     span = (span[0], node.lineno, len(self._lines[node.lineno - 1]))
@@ -78,19 +83,27 @@ class Places:
         return Problem(line, span[0], "", {}, span[1], span[2])
 
 
-def explain(error: Raised, instrumented: Instrumented, places: Places, last_line: int) -> Problem:
-    """The problem for an exception nobody caught. `last_line` is the last line the run reported."""
+def explain(
+    error: Raised, instrumented: Instrumented, places: Places, last_line: int, before_finally: int = 0
+) -> Problem:
+    """The problem for an exception nobody caught.
+
+    `last_line` is the last line the run reported; `before_finally` the last one before a
+    `finally` block that was passed on the way out, 0 if there was none.
+    """
     text = visible(error.text[:_LONGEST])
     python = f"{error.kind}: {text}" if text else error.kind
     key, args = _worded(error.kind, text)
     where = _place(error.frames, instrumented, places, last_line)
+    if before_finally and where.line in places.in_finally:
+        where = places.find(before_finally)
     wrong_count = _WRONG_COUNT.match(text) if error.kind == "TypeError" else None
     if wrong_count and last_line:
         # The sandbox points at the `def` here, and forgets who called; the line last reported knows.
         name = wrong_count.group(1)
         where = places.find(last_line, name)
         key, args = "engine.error.argument_count", {"name": name}
-    elif where.line in places.raised and error.kind != "RecursionError":
+    elif where.line in places.raised and key.startswith("engine.error.") and error.kind != "RecursionError":
         key, args = "engine.error.raised", {"text": text or error.kind}
     return Problem(where.line, where.column, key, args, where.end_line, where.end_column, python=python)
 
@@ -109,8 +122,8 @@ def _place(frames: Sequence[Frame], instrumented: Instrumented, places: Places, 
     frame = inside[-1]
     column = instrumented.column(frame.line, frame.column)
     end = instrumented.column(frame.end_line, frame.end_column)
-    if frame.end_line == frame.line and end <= column:
-        end = 0
+    if (frame.end_line, end) <= (frame.line, column):  # one of our hooks: what matters is its line
+        return places.find(frame.line)
     return Problem(frame.line, column, "", {}, frame.end_line, end)
 
 
@@ -120,6 +133,9 @@ def _worded(kind: str, text: str) -> tuple[str, dict[str, Argument]]:
     name: dict[str, Argument] = {"name": quoted.group(1) if quoted else text}
     if kind in {"SyntaxError", "NotImplementedError"}:
         return "engine.not_yet.other", {}
+    if text.startswith("Internal error"):
+        wants_text = "exceptions can only be called" in text
+        return "engine.not_yet.exception_values" if wants_text else "engine.worker_stopped", {}
     if kind == "ValueError":
         number = _NO_NUMBER.match(text)
         if number:

@@ -26,7 +26,8 @@ from codekids.lang.source import Program
 
 # line: a line begins. value: a variable's value follows. again: a `for` line comes round; with a
 # name, its value follows. enter, leave: of a function. given: the value of a parameter follows.
-SiteKind = Literal["line", "value", "again", "enter", "leave", "given"]
+# finally, finally_done: the first and the last of a `finally` block.
+SiteKind = Literal["line", "value", "again", "enter", "leave", "given", "finally", "finally_done"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -77,6 +78,7 @@ class Instrumented:
     text: str
     prefix: str
     sites: tuple[Site, ...]
+    tries: bool  # it has a `try`, so each command goes on its own
     # By line (0-based): the columns where a piece of spliced text starts, and where in the child's
     # line it comes from; a negative length marks a piece of ours.
     pieces: tuple[tuple[tuple[int, int, int], ...], ...] = field(repr=False)
@@ -135,18 +137,23 @@ def choose_prefix(text: str) -> str:
     return f"_k{number}_"
 
 
-def instrument(program: Program, words: Iterable[str], sensors: Iterable[str]) -> Instrumented:
+def instrument(
+    program: Program, words: Iterable[str], sensors: Iterable[str], closely: bool = False
+) -> Instrumented:
     """Splice the hooks in. The program has a tree.
 
     `words` are the commands of the world, `sensors` those among them that answer.
+    `closely`: the host can look in at every hook, not only where a loop comes round.
     Raises RecursionError for a program nested too deeply.
     """
     assert program.tree is not None
-    return _Splicer(program, frozenset(words), frozenset(sensors)).spliced()
+    return _Splicer(program, frozenset(words), frozenset(sensors), closely).spliced()
 
 
 class _Splicer:
-    def __init__(self, program: Program, words: frozenset[str], sensors: frozenset[str]) -> None:
+    def __init__(
+        self, program: Program, words: frozenset[str], sensors: frozenset[str], closely: bool
+    ) -> None:
         assert program.tree is not None
         self.lines = program.lines
         self.tree: ast.Module = program.tree
@@ -161,6 +168,7 @@ class _Splicer:
         self.own_words = (words | {"print", "input", "exit", "quit"}) - self.bound
         self.words = words
         self.sensors = sensors
+        self.closely = closely
         self.recursive = _recursive_functions(self.tree)
 
     def spliced(self) -> Instrumented:
@@ -175,7 +183,8 @@ class _Splicer:
             texts.append(text)
             pieces.append(cut)
         texts.append(";".join([*(hook.code for hook in pending), f"{self.prefix}out()"]))
-        return Instrumented("\n".join(texts), self.prefix, tuple(self.sites), tuple(pieces))
+        tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
+        return Instrumented("\n".join(texts), self.prefix, tuple(self.sites), tries, tuple(pieces))
 
     # -- sites and edits
 
@@ -185,14 +194,16 @@ class _Splicer:
 
     def note(self, kind: SiteKind, line: int, scope: _Scope, once: bool = False) -> _Hook:
         """A hook without a value."""
-        return _Hook(f"{self.prefix}q.append({self.site(kind, line, scope)})", once)
+        word = "t" if self.closely else "q.append"
+        return _Hook(f"{self.prefix}{word}({self.site(kind, line, scope)})", once)
 
     def tick(self, kind: SiteKind, line: int, scope: _Scope) -> _Hook:
         """A hook without a value at which the host may look in: every loop has one."""
         return _Hook(f"{self.prefix}t({self.site(kind, line, scope)})")
 
     def value(self, line: int, scope: _Scope, name: str) -> _Hook:
-        return _Hook(f"{self.prefix}v({self.site('value', line, scope, name)},{name})")
+        word = "f" if self.closely else "v"
+        return _Hook(f"{self.prefix}{word}({self.site('value', line, scope, name)},{name})")
 
     def start(self, node: ast.stmt | ast.expr) -> tuple[int, int]:
         return node.lineno, character_column(self.lines[node.lineno - 1], node.col_offset)
@@ -231,7 +242,7 @@ class _Splicer:
             elif isinstance(statement, ast.While) and any(hook.once for hook in pending):
                 kept = self.on_blank_line(pending, statement)
                 pending = self.compound(statement, scope, own, kept)
-            elif hasattr(statement, "body") or isinstance(statement, ast.Match):
+            elif not _is_simple(statement):
                 pending = self.compound(statement, scope, own, pending)
             else:
                 pending = self.simple(statement, scope, own, pending)
@@ -318,9 +329,19 @@ class _Splicer:
                     handler.body, scope, handler.lineno, [self.note("line", handler.lineno, scope, once=True)]
                 )
             self.suite(statement.orelse, scope, None, [])
-            self.suite(statement.finalbody, scope, None, [])
+            self.finally_block(statement.finalbody, scope)
             return rest
         return []
+
+    def finally_block(self, body: Sequence[ast.stmt], scope: _Scope) -> None:
+        """An error that passes through `finally` is reported there; the marks lead back to its own line."""
+        if not body:
+            return
+        last = body[-1]
+        self.suite(body, scope, None, [self.note("finally", body[0].lineno, scope, once=True)])
+        if _is_simple(last) and not isinstance(last, ast.Return | ast.Raise | ast.Break | ast.Continue):
+            done = self.note("finally_done", last.end_lineno or last.lineno, scope)
+            self.insert(self.end(last), f";{done.code}", order=3)
 
     def orelse(self, statement: ast.If, scope: _Scope) -> None:
         chained = statement.orelse[0] if len(statement.orelse) == 1 else None
@@ -373,11 +394,7 @@ class _Splicer:
             pending.append(_Hook(f"{self.prefix}v({site},{name})", late=True))
         self.suite(node.body, inner, None, pending)
         last = node.body[-1]
-        if (
-            inner.leaves
-            and not hasattr(last, "body")
-            and not isinstance(last, ast.Return | ast.Raise | ast.Match)
-        ):
+        if inner.leaves and _is_simple(last) and not isinstance(last, ast.Return | ast.Raise):
             self.insert(self.end(last), f";{self.note('leave', last.lineno, inner).code}", order=3)
 
     # -- calls of our words
@@ -385,7 +402,12 @@ class _Splicer:
     def call(self, node: ast.Call) -> None:
         """`move(2)` becomes `_c(4,'move',2)`: the call says which line it stands on."""
         function = node.func
-        if not isinstance(function, ast.Name) or function.id not in self.own_words:
+        if not isinstance(function, ast.Name):
+            return
+        if function.id == "round" and "round" not in self.bound and len(node.args) + len(node.keywords) == 2:
+            # The sandbox rounds 2.675 to 2.68, because it looks so; Python to 2.67, which is nearer.
+            self.insert(self.start(function), f"{self.prefix}round", length=len("round"))
+        if function.id not in self.own_words:
             return
         opening = self.opening_bracket(self.end(function))
         if opening is None:
@@ -521,6 +543,10 @@ def _recursive_functions(tree: ast.Module) -> frozenset[str]:
 def _is_text(statement: ast.stmt) -> bool:
     """A docstring, or any text or number that stands alone: nothing happens on that line."""
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _is_simple(statement: ast.stmt) -> bool:
+    return not hasattr(statement, "body") and not isinstance(statement, ast.Match)
 
 
 def _targets(target: ast.expr) -> Iterator[str]:

@@ -51,15 +51,23 @@ import json as @json
 @range = range
 @none = type(None)
 @TypeError = TypeError
+@ValueError = ValueError
+@format = format
+@plain_round = round
 @limit = {first}
+@known = {known}
 @single = {single}
 @time = 0.0
 def @out():
-    global @limit
+    global @limit, @known
+    if @known is None:
+        if @limit < {batch}:
+            @limit = @limit * 4
+    else:
+        @known -= @len(@q)
+        @limit = {batch} if @known > {batch} else @known if @known > 0 else 1
     answer = @send(@json.dumps(@q))
     @q.clear()
-    if @limit < {batch}:
-        @limit = @limit * 4
     return answer
 def @t(site):
     @q.append(site)
@@ -215,7 +223,7 @@ def @w(seconds):
     if @type(seconds) is not @int and @type(seconds) is not @float:
         raise @TypeError("sleep() needs a number, not '" + @str(@type(seconds))[8:-2] + "'")
     if not seconds >= 0 or seconds > 1000000:
-        raise ValueError('sleep length must be non-negative')
+        raise @ValueError('sleep length must be non-negative')
     @time += seconds
     @q.append([0, {sleep}, seconds])
     if @single or @len(@q) >= @limit:
@@ -234,6 +242,10 @@ def @time_time():
     return 1767225600.0 + @time
 def @time_monotonic():
     return @time
+def @round(number, ndigits=None):
+    if @type(number) is @float and @type(ndigits) is @int and 0 <= ndigits <= 300:
+        return @float(@format(number, '.' + @str(ndigits) + 'f'))
+    return @plain_round(number, ndigits)
 def print(*args, **words):
     @p(0, *args, **words)
 def input(prompt=''):
@@ -246,16 +258,23 @@ def quit(*args):
 
 
 def write_prelude(
-    prefix: str, words: Iterable[str], sensors: Iterable[str], output: int, single: bool = False
+    prefix: str,
+    words: Iterable[str],
+    sensors: Iterable[str],
+    output: int,
+    single: bool = False,
+    known: int | None = None,
 ) -> str:
     """The prelude for a program that does not contain `prefix`.
 
     `words` are the world's commands that queue, `sensors` those that answer at once;
     `output` is how many characters one print can bring at most; `single` sends each
-    command on its own, for programs with `try`.
+    command on its own, for programs with `try`. `known`: the host has seen that many
+    entries in an earlier run; from there on every entry is handed over at once.
     """
     text = _SOURCE.format(
-        first=FIRST_BATCH,
+        first=FIRST_BATCH if known is None else max(1, min(known, BATCH)),
+        known=known,
         batch=BATCH,
         text=_LONGEST_TEXT,
         items=_MOST_ITEMS,

@@ -88,8 +88,12 @@ class Replay:
         self.output_cut = False
         self.lines_run = 0
         self.line = 1
+        self.line_raised = 0  # a `finally` block has just been passed: the last line before it
+        self._line_before_finally = 0
+        self.taken = 0  # entries that came, in all batches
         self._length = 0
         self._actions = 0
+        self._answers = 0
         self._notes = 0
         # The moment that is still open, and what belongs to it.
         self._open = False
@@ -113,6 +117,7 @@ class Replay:
     def take(self, text: str) -> Value | Over:
         """Carry out one batch; gives what the program gets back, or why it is over."""
         notes = _read(text)
+        self.taken += len(notes)
         index = 0
         answer: Value = None
         while index < len(notes):
@@ -157,6 +162,10 @@ class Replay:
                 del self._frames[1]
         elif kind == "given":
             self._variable(site, shown(value), begins=False)
+        elif kind == "finally":
+            self._line_before_finally = self.line
+        elif kind == "finally_done":
+            self.line_raised = self._line_before_finally
         elif kind == "leave" and len(self._frames) > 1 and self._frames[-1][0] == site.scope:
             self._frames.pop()
             self._returned = True
@@ -166,6 +175,7 @@ class Replay:
         if self.lines_run >= self.budget.lines:
             return self._over_budget("engine.too_many_lines", site.line, self.budget.lines)
         self.lines_run += 1
+        self.line_raised = 0
         if self._many_scopes:
             self._return_to(site.scope)
         self._begin(site.line)
@@ -307,6 +317,10 @@ class Replay:
             return Over("problem", self._problem("engine.wrong_arguments", line, word, {"name": word}))
         if command.kind == "action" and self._actions >= self.budget.commands:
             return self._over_budget("engine.too_many_steps", line, self.budget.commands)
+        if command.kind == "sensor":
+            self._answers += 1
+            if self._answers > self.budget.lines:
+                return self._over_budget("engine.too_many_lines", line, self.budget.lines)
         done = self.world.do(word, arguments)
         if isinstance(done, Failed):
             if self._command is not None:
@@ -334,7 +348,7 @@ class Replay:
         return Problem(line, at.column, key, args or {}, at.end_line, at.end_column)
 
     def _over_budget(self, key: str, line: int, most: int) -> Over:
-        return Over("out_of_steps", self._problem(key, line, "", {"most": most}))
+        return Over("out_of_steps", self._problem(key, line, "", {"n": most}))
 
 
 def _read(text: str) -> list[Any]:

@@ -81,11 +81,7 @@ def run(
     problems = find_all_problems(program, world, toolbox)
     if not problems:
         try:
-            instrumented = instrument(
-                program,
-                world.commands,
-                [name for name, command in world.commands.items() if command.kind == "sensor"],
-            )
+            instrumented = _instrumented(program, world)
         except RecursionError:
             problems = [Problem(1, 0, "source.too_deep")]
     if problems:
@@ -124,9 +120,12 @@ class _Run:
         self.recording = recording
         self.stop = stop
         self.places = faults.Places(program)
-        self.replay = Replay(world, recording, instrumented.sites, budget, self.ask, self.places.find)
         self.budget = budget
+        self.replay = self.new_replay(recording)
         self.deadline = time.monotonic() + LONGEST_RUN
+
+    def new_replay(self, recording: Recording) -> Replay:
+        return Replay(self.start, recording, self.instrumented.sites, self.budget, self.ask, self.places.find)
 
     def ask(self, prompt: str) -> str | None:
         if len(self.asked) < len(self.inputs):
@@ -145,11 +144,12 @@ class _Run:
         return answer
 
     def carried_out(self, workers: Workers, seed: int) -> Timeline:
-        if self.stop.requested:
-            over = Over("stopped")
-        else:
+        over = None
+        if not self.stop.requested:
             with workers.session(seed, self.stop) as session:
                 over = self.turns(session)
+            over = over or self.closer_look(workers, seed)
+        over = over or Over("stopped")
         self.replay.finish()
         if self.stop.requested and over.ending != "finished":
             over = Over("stopped")
@@ -165,15 +165,33 @@ class _Run:
             self.replay.output_cut,
         )
 
-    def turns(self, session: Session) -> Over:
+    def closer_look(self, workers: Workers, seed: int) -> Over:
+        """The worker died with entries we never saw: the same run once more, up to there as before
+        and then entry by entry, so that line, output and world are those of the last thing done."""
+        if self.stop.requested:
+            return Over("stopped")
+        known, written = self.replay.taken, len(self.recording.moments)
+        self.inputs, self.asked, self.child = [*self.asked, *self.inputs[len(self.asked) :]], [], None
+        self.instrumented = _instrumented(self.program, self.start, closely=True)
+        again = Recording(self.start)
+        self.replay = self.new_replay(again)
+        with workers.session(seed, self.stop) as session:
+            over = self.turns(session, known)
+        self.replay.finish()
+        self.recording.moments.extend(again.moments[written:])
+        return over or self.at_last_line("problem", "engine.worker_stopped")
+
+    def turns(self, session: Session, known: int | None = None) -> Over | None:
+        """Drive one session to its end; None if it ended with entries that never came."""
         prefix = self.instrumented.prefix
         commands = self.start.commands
         text = prelude.write_prelude(
             prefix,
             [name for name, command in commands.items() if command.kind != "sensor"],
-            [name for name, command in commands.items() if command.kind == "sensor"],
+            _sensors(self.start),
             self.budget.output + 1,
-            single=" try" in self.program.text or self.program.text.startswith("try"),
+            self.instrumented.tries,
+            known,
         )
         report = session.begin(text, self.instrumented.text, f"{prefix}send")
         while isinstance(report, Batch):
@@ -183,27 +201,42 @@ class _Run:
             if self.stop.requested:
                 return Over("stopped")
             if time.monotonic() > self.deadline:
-                return self.ended("out_of_steps", faults.over_limit(OverLimit("time"), *self.here()))
+                return self.at_last_line("out_of_steps", "engine.time_limit")
             report = session.answer(answer)
         if isinstance(report, Ended):
             return Over("finished")
         if not isinstance(report, Gone):
             rest = session.rest(f"{prefix}send({prefix}json.dumps({prefix}q))")
-            answer = self.replay.take(rest.text) if rest is not None else None
-            if isinstance(answer, Over):
-                return answer
+            if rest is not None:
+                answer = self.replay.take(rest.text)
+                if isinstance(answer, Over):
+                    return answer
+            elif known is None:
+                return None
         if isinstance(report, Raised):
-            return self.ended("problem", faults.explain(report, *self.here()))
+            if report.kind == "SystemExit":
+                return Over("finished")
+            problem = faults.explain(
+                report, self.instrumented, self.places, self.replay.line, self.replay.line_raised
+            )
+            return Over("problem", problem)
         if isinstance(report, OverLimit):
-            return self.ended("out_of_steps", faults.over_limit(report, *self.here()))
-        return self.ended("problem", self.worker_stopped())
+            problem = faults.over_limit(report, self.instrumented, self.places, self.replay.line)
+            return Over("out_of_steps", problem)
+        if known is None:
+            return None
+        if report.late:
+            return self.at_last_line("out_of_steps", "engine.time_limit")
+        return self.at_last_line("problem", "engine.worker_stopped")
 
-    def here(self) -> tuple[Instrumented, faults.Places, int]:
-        return self.instrumented, self.places, self.replay.line
-
-    def worker_stopped(self) -> Problem:
+    def at_last_line(self, ending: Ending, key: str) -> Over:
         at = self.places.find(self.replay.line)
-        return Problem(at.line, at.column, "engine.worker_stopped", {}, at.end_line, at.end_column)
+        return Over(ending, Problem(at.line, at.column, key, {}, at.end_line, at.end_column))
 
-    def ended(self, ending: Ending, problem: Problem) -> Over:
-        return Over(ending, problem)
+
+def _sensors(world: World) -> list[str]:
+    return [name for name, command in world.commands.items() if command.kind == "sensor"]
+
+
+def _instrumented(program: Program, world: World, closely: bool = False) -> Instrumented:
+    return instrument(program, world.commands, _sensors(world), closely)

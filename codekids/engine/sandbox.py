@@ -24,7 +24,7 @@ from codekids.engine.backend import Batch, Ended, Frame, Gone, OverLimit, Raised
 from codekids.world.world import Value
 
 MEMORY = 64 * 1024 * 1024  # bytes of the child's values
-TURN_SECONDS = 4.0  # between two batches: a slow PC needs a tenth of that for a full one
+TURN_SECONDS = 3.0  # between two batches: a slow PC needs a tenth of that for a full one
 WAIT_FOR_WORKER = 20.0
 RUNS_PER_WORKER = 200
 PATIENCE = 0.1  # seconds from Stop to the kill
@@ -225,10 +225,10 @@ class MontySession:
             return self._raised(error)
         except monty.MontySyntaxError as error:
             return Raised("SyntaxError", _kind_and_text(error)[1], self._frames(error))
-        except (monty.MontyError, RuntimeError, OSError, TimeoutError):
+        except (monty.MontyError, RuntimeError, OSError) as error:
             # A crash, a kill, a missed deadline, a broken pipe: whatever the text says, the worker is gone.
             self.spoilt = True
-            return Gone()
+            return Gone(late=bool(getattr(error, "timed_out", False)))
 
     def _batch(self, snapshot: Any) -> Report:
         args = snapshot.args

@@ -31,8 +31,9 @@ _MISSING = _words(
     "globals help locals memoryview object open property setattr staticmethod super vars"
 )
 _SPECIAL_METHODS = _words(
-    "init str repr eq add sub mul truediv floordiv mod pow radd rsub rmul rtruediv rfloordiv rmod neg pos "
-    "abs getitem setitem contains iter next call hash enter exit int float post_init"
+    "init str repr eq add sub mul truediv floordiv mod pow and or xor invert lshift rshift neg pos abs round "
+    "radd rsub rmul rtruediv rfloordiv rmod divmod getitem setitem contains iter next call hash int float "
+    "index enter exit post_init"
 )
 _HIDDEN_PARTS = _words(
     "__doc__ __dict__ __bases__ __mro__ __subclasses__ __module__ __annotations__ __globals__ __code__ "
@@ -200,12 +201,6 @@ class _Search:
             tells = name in {"map", "filter"} and bool(node.args) and self.tells_when_called(node.args[0])
             if not self.used_up(node, tells):
                 yield self.at(node, "lazy", name=name)
-        elif name == "round" and name not in self.bound and len(node.args) + len(node.keywords) == 2:
-            yield from self._round(node)
-
-    def _round(self, node: ast.Call) -> Iterator[Problem]:
-        # round(2.675, 2) is 2.67 in Python (the number is a little less than it looks), 2.68 here.
-        yield self.at(node, "round")
 
     # -- is it seen that a row was made at once?
 
