@@ -231,6 +231,15 @@ def test_the_bubble_stands_under_its_line_and_pushes_the_others_down(root, edito
     assert red[:3] == (0xB4, 0x23, 0x2F)
 
 
+def test_a_bubble_at_the_end_of_a_long_program_is_brought_into_sight(root, editor, view):
+    editor.document.set_text("move()\n" * 40 + "moov()")
+    editor.show_problem(41, 0, 4, bubble([]))
+    settle(root, view)
+
+    assert editor.rect.intersection(editor.bubble.rect) == editor.bubble.rect
+    assert editor.rect.intersection(editor._row_rect(40)) == editor._row_rect(40)
+
+
 def test_the_bubble_works_by_keyboard_and_python_speaks_when_asked(root, editor, view):
     editor.document.set_text("moov()")
     pressed = []

@@ -91,7 +91,7 @@ class CodeEditor(Widget):
         self._rows_before = len(document.lines)
         self._view: View | None = None
         self._cell, self._pitch, self._bubble_room = 11, round(line_height), 0
-        self._follow_caret = False
+        self._follow_caret = self._follow_mark = False
         self._dragging = False
         self._grip: int | None = None
 
@@ -153,8 +153,7 @@ class CodeEditor(Widget):
             bubble.on_resize = self.touch
             self.add(bubble)
         self._arrange_bubble()
-        # With the bubble in sight the line above it is too, if there is room for both.
-        self._show_rows(row, row)
+        self._follow_mark = True
         self.touch()
 
     def clear_problem(self) -> None:
@@ -284,6 +283,10 @@ class CodeEditor(Widget):
         if self._follow_caret:
             self._follow_caret = False
             self._show_caret()
+        if self._follow_mark and self.mark:
+            # How high the bubble is, only the view can tell.
+            self._follow_mark = False
+            self._show_rows(self.mark.row, self.mark.row)
         left = self._text_x
         with view.clip(self.rect):
             rows = self._rows_to_draw(view)
