@@ -82,6 +82,13 @@ class Playback:
         leg = min(int(place), len(way) - 2)
         return way[leg], way[leg + 1], place - leg
 
+    def passed(self) -> tuple[World, ...]:
+        """Worlds between two moments that the glide has left behind already: move(3) passes two."""
+        if self.index < 0 or self.fraction >= 1.0 or self.jump:
+            return ()
+        between = self.recording.moments[self.index].between
+        return between[: int(self.fraction * (len(between) + 1))]
+
     @property
     def step(self) -> int:
         """Commands carried out up to the playhead."""
@@ -96,12 +103,20 @@ class Playback:
 
     def variables(self) -> dict[str, str]:
         """Every variable under the playhead, in order of birth."""
+        return self._variables_upto(self.index + 1)
+
+    def _variables_upto(self, end: int) -> dict[str, str]:
+        """Every variable after the first `end` moments."""
         self._remember()
-        start = max(0, self.index + 1) // CHECKPOINT
+        start = max(0, end) // CHECKPOINT
         table = dict(self._tables[start])
-        for moment in self.recording.moments[start * CHECKPOINT : self.index + 1]:
+        for moment in self.recording.moments[start * CHECKPOINT : max(0, end)]:
             table.update({variable.name: variable.text for variable in moment.changed})
         return table
+
+    def variables_before(self) -> dict[str, str]:
+        """Every variable just before the moment under the playhead."""
+        return self._variables_upto(self.index)
 
     def changed(self) -> frozenset[str]:
         """Names of the variables the moment under the playhead gave a new value."""

@@ -1,0 +1,94 @@
+"""The doors to the window: open it, draw a puzzle without one, play a solved lesson as pictures.
+
+`open_window` shows its first frame before anything slow is imported: no Monty,
+YAML, Pygments. Lessons that are not in a cache are read behind the first frame.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codekids.engine.sandbox import Workers
+from codekids.lessons.lesson import Pack
+from codekids.progress.journal import Journal
+from codekids.ui.app import Window
+from codekids.ui.screens.lesson_list import LessonList
+from codekids.ui.session import Services
+from codekids.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from codekids.lessons.lesson import Lesson
+
+
+def open_window(
+    *,
+    assets: Path,
+    journal: Journal,
+    packs: list[Pack] | None,
+    load: Callable[[], list[Pack]],
+    lang: str = "",
+    lesson: Lesson | None = None,
+    full_screen: bool = False,
+) -> None:
+    """Open the window and stay until it is closed.
+
+    `packs` are the lessons if a cache holds them; else None, and `load` is called on a
+    thread of its own after the first frame. `lang` wins over the one kept. `lesson` is opened
+    at once. Raises `WindowError` where no window can open. The journal is not closed here.
+    """
+    with Workers() as workers:
+        window = Window(assets, full_screen=full_screen)
+        shell = make_shell(window, assets=assets, journal=journal, workers=workers, packs=packs, lang=lang)
+        window.view.theme, window.view.colours = shell.theme, shell.theme.palette
+        window.view.scale = shell.scale
+        window.set_icon("hero/ari-south.svg")
+        window.after_first_frame(lambda: _behind_the_first_frame(window, shell, workers, load))
+        if lesson is not None:
+            shell.open_lesson(lesson)
+        else:
+            shell.open_map()
+        try:
+            window.run(window.screen)  # type: ignore[arg-type]
+        finally:
+            shell.leave()
+            window.close()
+
+
+def make_shell(
+    window: Window,
+    *,
+    assets: Path,
+    journal: Journal,
+    workers: Workers,
+    packs: list[Pack] | None,
+    lang: str = "",
+) -> Shell:
+    """The shell over a window, for the one learner this version knows."""
+    learner = journal.store.first_learner().id
+    services = Services(workers=workers, journal=journal, learner=learner, notify=window.post)
+    return Shell(services, window, assets, packs, lang)
+
+
+def _behind_the_first_frame(
+    window: Window, shell: Shell, workers: Workers, load: Callable[[], list[Pack]]
+) -> None:
+    """What is slow: lessons that must be compiled, the first sandbox, the colours of code."""
+
+    def work() -> None:
+        if shell.packs is None:
+            packs = load()
+            window.post(lambda: shell.lessons_arrived(packs))
+        from codekids.lang.colouring import colour
+
+        colour("")
+        workers.warm()
+
+    threading.Thread(target=work, name="after the first frame", daemon=True).start()
+
+
+def first_screen(shell: Shell) -> LessonList:
+    """The map, for whoever draws it without a window."""
+    return LessonList(shell)
