@@ -25,9 +25,12 @@ from codekids.lang.lines import character_column, indentation
 from codekids.lang.source import Program
 
 # line: a line begins. value: a variable's value follows. again: a `for` line comes round; with a
-# name, its value follows. enter, leave: of a function. given: the value of a parameter follows.
-# finally, finally_done: the first and the last of a `finally` block.
-SiteKind = Literal["line", "value", "again", "enter", "leave", "given", "finally", "finally_done"]
+# name, its value follows. enter, leave: of a function; enter_loop: the same, or its first loop comes
+# round. given: the value of a parameter follows, before the first line of the function. finally,
+# finally_done: the first and the last of a `finally` block. do: a command without values.
+SiteKind = Literal[
+    "line", "value", "again", "enter", "enter_loop", "leave", "given", "finally", "finally_done", "do"
+]  # fmt: skip
 
 
 def _words(text: str) -> frozenset[str]:
@@ -53,7 +56,12 @@ _OWN_SCOPE = (
     ast.DictComp,
     ast.GeneratorExp,
 )
-_CLOCK = {"sleep": "w", "time": "time_time", "monotonic": "time_monotonic", "perf_counter": "time_monotonic"}
+_CLOCK = {
+    "sleep": "sleep",
+    "time": "time_time",
+    "monotonic": "time_monotonic",
+    "perf_counter": "time_monotonic",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +107,12 @@ class Instrumented:
 class _Hook:
     """A call waiting for the next place that can take it.
 
-    `once`: a loop must not repeat it. `late`: it comes after the line has begun.
+    `once`: a loop must not repeat it; `looped` is what it may say in the head of a loop instead.
     """
 
     code: str
     once: bool = False
-    late: bool = False
-
-
-def _around(pending: Iterable[_Hook], line: Iterable[_Hook]) -> list[_Hook]:
-    """Waiting hooks and the one that begins the line, in the order they are to be carried out."""
-    pending = list(pending)
-    return [*(h for h in pending if not h.late), *line, *(h for h in pending if h.late)]
+    looped: str = ""
 
 
 @dataclass(slots=True)
@@ -169,6 +171,7 @@ class _Splicer:
         self.words = words
         self.sensors = sensors
         self.closely = closely
+        self.tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
         self.recursive = _recursive_functions(self.tree)
 
     def spliced(self) -> Instrumented:
@@ -183,8 +186,7 @@ class _Splicer:
             texts.append(text)
             pieces.append(cut)
         texts.append(";".join([*(hook.code for hook in pending), f"{self.prefix}out()"]))
-        tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
-        return Instrumented("\n".join(texts), self.prefix, tuple(self.sites), tries, tuple(pieces))
+        return Instrumented("\n".join(texts), self.prefix, tuple(self.sites), self.tries, tuple(pieces))
 
     # -- sites and edits
 
@@ -259,33 +261,38 @@ class _Splicer:
             indent = indentation(self.lines[statement.lineno - 1])
             self.insert((above, 0), indent + ";".join(hook.code for hook in pending) + " ")
             return []
-        return [hook for hook in pending if not hook.once]
+        return [_Hook(hook.looped or hook.code) for hook in pending if hook.looped or not hook.once]
 
     def simple(self, statement: ast.stmt, scope: _Scope, own: bool, pending: list[_Hook]) -> list[_Hook]:
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             return pending
         if isinstance(statement, ast.Global | ast.Nonlocal) or _is_text(statement):
             return pending
-        hooks = _around(pending, [self.note("line", statement.lineno, scope)] if own else [])
+        hooks = [*pending, *([self.note("line", statement.lineno, scope)] if own else [])]
         if hooks:
             self.insert(self.start(statement), "".join(f"{hook.code};" for hook in hooks), order=0)
         after = [*self.clock(statement), *self.values(statement, scope)]
         if isinstance(statement, ast.Return) and scope.leaves:
-            leave = self.site("leave", statement.lineno, scope)
+            leave = self.note("leave", statement.lineno, scope).code
             if statement.value is None:
-                self.insert(self.start(statement), f"{self.prefix}q.append({leave});", order=0)
+                self.insert(self.start(statement), f"{leave};", order=0)
             else:
-                self.insert(self.start(statement.value), f"{self.prefix}r({leave},(")
-                self.insert(self.end(statement.value), "))", order=0)
+                self.insert(self.start(statement.value), "((")
+                self.insert(self.end(statement.value), f"),{leave})[0]", order=0)
         if after:
             self.insert(self.end(statement), "".join(f";{code}" for code in after), order=2)
         return []
 
     def values(self, statement: ast.stmt, scope: _Scope) -> Iterator[str]:
         if not isinstance(statement, ast.Return | ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
+            places = _item_set(statement)
             for name in _touched(statement, self.own_words):
                 if name in self.variables and name != scope.hidden:
-                    yield self.value(statement.lineno, scope, name).code
+                    if places and name == places[0]:  # far down in a list, nothing that is shown changes
+                        site = self.site("value", statement.lineno, scope, name)
+                        yield f"{self.prefix}w({site},{name},{places[1]})"
+                    else:
+                        yield self.value(statement.lineno, scope, name).code
 
     def clock(self, statement: ast.stmt) -> Iterator[str]:
         """`time` is ours: its sleep is a pause of the playback."""
@@ -302,23 +309,23 @@ class _Splicer:
         line = statement.lineno
         here = [self.note("line", line, scope)] if own else []
         if isinstance(statement, ast.If):
-            self.before(statement.test, _around(pending, here))
+            self.before(statement.test, [*pending, *here])
             self.suite(statement.body, scope, line, [])
             self.orelse(statement, scope)
         elif isinstance(statement, ast.While):
-            self.before(statement.test, _around(pending, [self.tick("line", line, scope)]))
+            self.before(statement.test, [*pending, self.tick("line", line, scope)])
             self.suite(statement.body, scope, line, [])
             self.suite(statement.orelse, scope, None, [])
         elif isinstance(statement, ast.For):
-            self.before(statement.iter, _around(pending, here))
+            self.before(statement.iter, [*pending, *here])
             self.suite(statement.body, scope, line, self.coming_round(statement, scope))
             self.suite(statement.orelse, scope, None, [])
         elif isinstance(statement, ast.With):
-            self.before(statement.items[0].context_expr, _around(pending, here))
+            self.before(statement.items[0].context_expr, [*pending, *here])
             targets = [item.optional_vars for item in statement.items if item.optional_vars is not None]
             self.suite(statement.body, scope, line, self.shown(targets, line, scope))
         elif isinstance(statement, ast.Match):
-            self.before(statement.subject, _around(pending, here))
+            self.before(statement.subject, [*pending, *here])
             for case in statement.cases:
                 names = dict.fromkeys(_captured(case.pattern))
                 self.suite(case.body, scope, line, [self.value(line, scope, name) for name in names])
@@ -388,10 +395,14 @@ class _Splicer:
         own = _names_of(node.body, everything)
         inner = _Scope(self.scopes, own, outer, node.name in self.recursive, hidden)
         line = node.body[0].lineno
-        pending = [self.tick("enter", line, inner)]
-        for name in names:
-            site = self.site("given", line, inner, name)
-            pending.append(_Hook(f"{self.prefix}v({site},{name})", late=True))
+        entered, looped = self.site("enter", line, inner), self.site("enter_loop", line, inner)
+        given = [(self.site("given", line, inner, name), name) for name in names]
+        if given:  # the first value goes along with the entry: one call less
+            values = f"{given[0][0]},{given[0][1]})"
+            pending = [_Hook(f"{self.prefix}g({entered},{values}", True, f"{self.prefix}g({looped},{values}")]
+        else:
+            pending = [_Hook(f"{self.prefix}t({entered})", True, f"{self.prefix}t({looped})")]
+        pending += [_Hook(f"{self.prefix}v({site},{name})") for site, name in given[1:]]
         self.suite(node.body, inner, None, pending)
         last = node.body[-1]
         if inner.leaves and _is_simple(last) and not isinstance(last, ast.Return | ast.Raise):
@@ -420,6 +431,11 @@ class _Splicer:
         if short and name not in self.words:
             self.insert(start, f"{self.prefix}{short}", length=length)
             self.insert(opening, f"{line}{comma}")
+        elif not comma and name not in self.sensors:
+            site = len(self.sites)
+            self.sites.append(Site("do", line, 0, name))
+            self.insert(start, f"{self.prefix}{'o' if self.tries else 't'}", length=length)
+            self.insert(opening, str(site))
         else:
             self.insert(start, f"{self.prefix}{'s' if name in self.sensors else 'c'}", length=length)
             self.insert(opening, f"{line},'{name}'{comma}")
@@ -560,6 +576,24 @@ def _targets(target: ast.expr) -> Iterator[str]:
         root = _root(target)
         if root is not None:
             yield root
+
+
+def _item_set(statement: ast.stmt) -> tuple[str, str] | None:
+    """The list and the variable of `a[i] = …` when that is all the statement changes."""
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target: ast.expr = statement.targets[0]
+    elif isinstance(statement, ast.AugAssign):
+        target = statement.target
+    else:
+        return None
+    if (
+        isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Name)
+        and isinstance(target.slice, ast.Name)
+        and not any(isinstance(node, ast.Call | ast.NamedExpr) for node in ast.walk(statement))
+    ):
+        return target.value.id, target.slice.id
+    return None
 
 
 def _root(node: ast.expr) -> str | None:

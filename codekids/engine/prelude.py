@@ -9,7 +9,8 @@ that can come out. An entry is
     [line, PRINT, text]   and so on for the other small numbers below
 
 A line of 0 stands for "the line last noted". A value that is no plain scalar
-arrives as a one-element list with the text to show. Where a command gets
+arrives as a list: `["text to show"]`, `["start of a long text", 2]`, or for plain lists
+and dictionaries `["their JSON", 1 if there is more, else 0]`. Where a command gets
 something a world cannot take, the argument is `{"": "what it is"}`.
 
 Names start with a prefix that does not occur in the child's program, so that
@@ -29,6 +30,7 @@ FIRST_BATCH, BATCH = 64, 4096
 
 _LONGEST_TEXT = 60  # characters of a value that the variables panel shows
 _MOST_ITEMS = 30
+_LONGEST_ROW = 600  # characters of a list that goes out as JSON
 _LONGEST_ARGUMENT = 65_536
 LARGEST_INT = 2**63 - 1
 
@@ -52,6 +54,7 @@ import json as @json
 @none = type(None)
 @TypeError = TypeError
 @ValueError = ValueError
+@RecursionError = RecursionError
 @format = format
 @plain_round = round
 @limit = {first}
@@ -73,25 +76,65 @@ def @t(site):
     @q.append(site)
     if @len(@q) >= @limit:
         @out()
+def @o(site):
+    @q.append(site)
+    @out()
 def @v(site, value):
     @q.append(site)
     kind = @type(value)
-    if kind is @int and -1000000000000000 < value < 1000000000000000 or kind is @bool or kind is @float:
+    if kind is @int:
+        if -1000000000000000 < value < 1000000000000000:
+            @q.append(value)
+        else:
+            @q.append([@show(value, 2)])
+    elif kind is @str:
+        if @len(value) <= {text}:
+            @q.append(value)
+        else:
+            @q.append([value[:{text}], 2])
+    elif kind is @float or kind is @bool or value is None:
         @q.append(value)
-    elif kind is @str and @len(value) <= {text}:
-        @q.append(value)
-    elif value is None:
-        @q.append(None)
+    elif (kind is @list or kind is @dict) and @len(value) <= {items}:
+        @q.append(@quick(value, kind))
+    elif kind is @list:
+        @q.append(@quick(value[:{items}], kind, 1))
     else:
         @q.append([@show(value, 2)])
+def @w(site, value, index):
+    if @type(index) is not @int or index < {items} or @type(value) is not @list:
+        @v(site, value)
+def @g(entered, site, value):
+    @q.append(entered)
+    @v(site, value)
+    if @len(@q) >= @limit:
+        @out()
+def @quick(value, kind, more=0):
+    try:
+        text = @json.dumps(value)
+    except (@TypeError, @ValueError, @RecursionError):
+        return [@show(value, 2, more)]
+    if @len(text) <= {row}:
+        rows = text.count('[')
+        maps = text.count('{{')
+        if kind is @list and maps == 0:
+            if rows == 1:
+                return [text, more]
+            if rows == @len(value) + 1:
+                for item in value:
+                    if @type(item) is not @list:
+                        return [@show(value, 2, more)]
+                return [text, more]
+        elif kind is @dict and maps == 1 and rows == 0:
+            for key in value:
+                if @type(key) is not @str:
+                    return [@show(value, 2)]
+            return [text, more]
+    return [@show(value, 2, more)]
 def @f(site, value):
     @v(site, value)
     if @len(@q) >= @limit:
         @out()
-def @r(site, value=None):
-    @q.append(site)
-    return value
-def @show(value, depth):
+def @show(value, depth, more=0):
     kind = @type(value)
     if kind is @int:
         if -{big} < value < {big}:
@@ -118,6 +161,8 @@ def @show(value, depth):
                 parts.append(@str(item))
             else:
                 parts.append(@show(item, depth - 1))
+        if more:
+            parts.append('\\u2026')
         if kind is @tuple and @len(value) == 1:
             return '(' + parts[0] + ',)'
         return opening + ', '.join(parts) + closing
@@ -218,7 +263,7 @@ def @i(@line, prompt=''):
 def @x(@line, *args):
     @q.append([@line, {exit}])
     @out()
-def @w(seconds):
+def @sleep(seconds):
     global @time
     if @type(seconds) is not @int and @type(seconds) is not @float:
         raise @TypeError("sleep() needs a number, not '" + @str(@type(seconds))[8:-2] + "'")
@@ -230,7 +275,7 @@ def @w(seconds):
         @out()
 class @Time:
     def sleep(self, seconds):
-        @w(seconds)
+        @sleep(seconds)
     def time(self):
         return 1767225600.0 + @time
     def monotonic(self):
@@ -278,6 +323,7 @@ def write_prelude(
         batch=BATCH,
         text=_LONGEST_TEXT,
         items=_MOST_ITEMS,
+        row=_LONGEST_ROW,
         argument=_LONGEST_ARGUMENT,
         int64=LARGEST_INT,
         big="10**40",

@@ -30,6 +30,9 @@ _UNSEEN = re.compile(
 )
 
 
+_NOT_LIKE_PYTHON = re.compile('["a-zA-Z]')
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """How much a run may do. Counted, never timed: a slow PC gets the same verdict."""
@@ -97,7 +100,9 @@ class Replay:
         self._notes = 0
         # The moment that is still open, and what belongs to it.
         self._open = False
-        self._changed: dict[str, str] = {}
+        self._changed: dict[str, Variable] = {}
+        self._given_values: dict[str, Variable] = {}  # to be shown with the first line of a function
+        self._rich = False  # it has more than a line and variables
         self._printed = ""
         self._command: str | None = None
         self._arguments: tuple[Value, ...] = ()
@@ -111,6 +116,18 @@ class Replay:
         self._fresh_loop = False
         self._returned = False  # a function was left since the last moment began
         self._many_scopes = any(site.scope for site in sites)
+        self._write = recording.moments.append
+        self._hooks: dict[str, Callable[[Site, object], Over | None]] = {
+            "line": self._line,
+            "value": self._variable,
+            "again": self._again,
+            "enter": self._enter,
+            "enter_loop": self._enter_loop,
+            "given": self._given,
+            "leave": self._leave,
+            "finally": self._finally,
+            "finally_done": self._finally_done,
+        }
 
     # -- a batch
 
@@ -118,21 +135,23 @@ class Replay:
         """Carry out one batch; gives what the program gets back, or why it is over."""
         notes = _read(text)
         self.taken += len(notes)
-        index = 0
+        sites = self.sites
+        last = len(sites)
+        coming = iter(notes)
         answer: Value = None
-        while index < len(notes):
-            note = notes[index]
-            index += 1
+        for note in coming:
             if type(note) is int:
-                if not 0 <= note < len(self.sites):
+                if not 0 <= note < last:
                     continue
-                site = self.sites[note]
-                value: object = None
-                if site.name:
-                    value = notes[index] if index < len(notes) else None
-                    index += 1
-                over = self._site(site, value)
-                if over:
+                site = sites[note]
+                if site.kind == "do":
+                    got = self._note([site.line, site.name])
+                    if isinstance(got, Over):
+                        return got
+                    continue
+                value = next(coming, None) if site.name else None
+                over = self._hooks[site.kind](site, value)
+                if over is not None:
                     return over
             elif type(note) is list and len(note) >= 2 and type(note[0]) is int:
                 got = self._note(note)
@@ -141,69 +160,76 @@ class Replay:
                 answer = got
         return answer
 
-    def _site(self, site: Site, value: object) -> Over | None:
-        kind = site.kind
-        if kind == "value":
-            self._variable(site, shown(value))
-        elif kind == "line":
-            return self._line(site)
-        elif kind == "again":
-            # The first round belongs to the moment in which the loop was reached.
-            fresh = self._fresh_loop and self.line == site.line and self._command is None
-            over = None if fresh else self._line(site)
-            if over:
-                return over
-            self._fresh_loop = False
-            if site.name:
-                self._variable(site, shown(value))
-        elif kind == "enter":
-            self._frames.append((site.scope, {}))
-            if len(self._frames) > DEEPEST:
-                del self._frames[1]
-        elif kind == "given":
-            self._variable(site, shown(value), begins=False)
-        elif kind == "finally":
-            self._line_before_finally = self.line
-        elif kind == "finally_done":
-            self.line_raised = self._line_before_finally
-        elif kind == "leave" and len(self._frames) > 1 and self._frames[-1][0] == site.scope:
-            self._frames.pop()
-            self._returned = True
-        return None
-
-    def _line(self, site: Site) -> Over | None:
+    def _line(self, site: Site, _value: object = None) -> Over | None:
         if self.lines_run >= self.budget.lines:
             return self._over_budget("engine.too_many_lines", site.line, self.budget.lines)
         self.lines_run += 1
         self.line_raised = 0
-        if self._many_scopes:
+        if self._many_scopes and self._frames[-1][0] != site.scope:
             self._return_to(site.scope)
         self._begin(site.line)
         return None
 
+    def _again(self, site: Site, value: object) -> Over | None:
+        # The first round belongs to the moment in which the loop was reached.
+        if not (self._fresh_loop and self.line == site.line and self._command is None):
+            over = self._line(site)
+            if over:
+                return over
+        self._fresh_loop = False
+        if site.name:
+            self._variable(site, value)
+        return None
+
+    def _enter(self, site: Site, _value: object) -> None:
+        self._frames.append((site.scope, {}))
+        if len(self._frames) > DEEPEST:
+            del self._frames[1]
+
+    def _enter_loop(self, site: Site, value: object) -> None:
+        if self._frames[-1][0] != site.scope:
+            self._enter(site, value)
+
+    def _leave(self, site: Site, _value: object) -> None:
+        if len(self._frames) > 1 and self._frames[-1][0] == site.scope:
+            self._frames.pop()
+            self._returned = True
+
+    def _finally(self, _site: Site, _value: object) -> None:
+        self._line_before_finally = self.line
+
+    def _finally_done(self, _site: Site, _value: object) -> None:
+        self.line_raised = self._line_before_finally
+
     def _begin(self, line: int) -> None:
         """A new moment; the one before is written down."""
-        self._close()
+        if self._open:
+            self._close()
         self._open = True
         self._fresh_loop = True
         self.line = line
         if self._returned:
             self._returned = False
             self._restore()
+        if self._given_values:
+            self._changed.update(self._given_values)
+            self._given_values.clear()
 
     def _close(self) -> None:
-        if not self._open:
+        changed: tuple[Variable, ...] = ()
+        if self._changed:
+            changed = tuple(self._changed.values())
+            self._changed.clear()
+        if not self._rich:
+            self._write(Moment(self.line, self.world, changed))
             return
-        changed = tuple(Variable(name, text) for name, text in self._changed.items())
-        self.recording.moments.append(
+        self._write(
             Moment(
                 self.line, self.world, changed, self._printed, self._command, self._arguments, self._between,
                 self._seconds, self._answer, self._question,
             )
         )  # fmt: skip
-        self._open = False
-        if changed:
-            self._changed = {}
+        self._rich = False
         self._printed = ""
         self._command = None
         self._arguments = self._between = ()
@@ -212,28 +238,40 @@ class Replay:
 
     def finish(self) -> None:
         """Write down the moment that is still open."""
-        self._close()
+        if self._open:
+            self._close()
+        self._open = False
 
     # -- variables
 
-    def _variable(self, site: Site, text: str, begins: bool = True) -> None:
+    def _given(self, site: Site, value: object) -> None:
+        text = shown(value)
+        self._frames[-1][1][site.name] = text
+        if self._shown.get(site.name) != text:
+            self._shown[site.name] = text
+            self._given_values[site.name] = Variable(site.name, text)
+
+    def _variable(self, site: Site, value: object) -> None:
         """A variable has this value now. On a line that was left for a function, a new value
         makes a new moment: the program is back there."""
-        if self._many_scopes and begins:
-            self._return_to(site.scope)
+        kind = type(value)
+        text = repr(value) if kind is int else shown(value)
         name = site.name
         top = self._frames[-1]
+        if top[0] != site.scope:
+            self._return_to(site.scope)
+            top = self._frames[-1]
         values = top[1]
         if top[0] != site.owner:
             values = next((known for scope, known in reversed(self._frames) if scope == site.owner), values)
         if values.get(name) == text and self._shown.get(name) == text:
             return
         values[name] = text
-        if begins and (site.line != self.line or not self._open):
+        if site.line != self.line or not self._open:
             self._begin(site.line)
         if (values is top[1] or name not in top[1]) and self._shown.get(name) != text:
             self._shown[name] = text
-            self._changed[name] = text
+            self._changed[name] = Variable(name, text)
 
     def _return_to(self, scope: int) -> None:
         """Leave the functions that must be over if a line of `scope` is carried out."""
@@ -251,7 +289,7 @@ class Replay:
             for name, text in values.items():
                 if (values is here or name not in here) and self._shown.get(name) != text:
                     self._shown[name] = text
-                    self._changed[name] = text
+                    self._changed[name] = Variable(name, text)
 
     # -- commands, print, input
 
@@ -259,6 +297,7 @@ class Replay:
         line = note[0] or self.line
         if line != self.line or not self._open:
             self._begin(line)
+        self._rich = True
         self._notes += 1
         if self._notes > 4 * self.budget.lines:
             return self._over_budget("engine.too_many_lines", line, self.budget.lines)
@@ -301,6 +340,7 @@ class Replay:
             return Over("problem", self._problem("engine.no_more_input", line, "input"))
         if self._answer is not None:
             self._begin(line)
+            self._rich = True
         self._question, self._answer = question, answer
         return answer
 
@@ -325,6 +365,7 @@ class Replay:
         if isinstance(done, Failed):
             if self._command is not None:
                 self._begin(line)
+                self._rich = True
             self.world = done.world
             self._between += done.between
             problem = self._problem(done.mishap.key, line, word, dict(done.mishap.args))
@@ -333,6 +374,7 @@ class Replay:
             self._actions += 1
             if self._command is not None:
                 self._begin(line)
+                self._rich = True
             self._command, self._arguments = word, arguments
         self.world = done.world
         self._between += done.between
@@ -366,9 +408,27 @@ def shown(value: object) -> str:
         return repr(value)
     if kind is str:
         return repr(value[:200])  # type: ignore[index]
-    if kind is list and len(value) == 1 and type(value[0]) is str:  # type: ignore[arg-type, index]
-        return visible(value[0][:2000]).replace("\n", "\\n").replace("\t", "\\t")  # type: ignore[index]
+    if kind is list and value and type(value[0]) is str:  # type: ignore[index]
+        text = value[0][:2000]  # type: ignore[index]
+        if value[1:] == [2]:  # type: ignore[index]
+            text = repr(text[:200])
+            return f"{text[:-1]}…{text[-1]}"
+        if len(value) == 2:  # type: ignore[arg-type]
+            text = _from_json(text)
+            if value[1] == 1:  # type: ignore[index]
+                text = f"{text[:-1]}, …{text[-1]}"
+        return visible(text).replace("\n", "\\n").replace("\t", "\\t")
     return "…"
+
+
+def _from_json(text: str) -> str:
+    """JSON of a list or a dictionary as Python writes it."""
+    if not _NOT_LIKE_PYTHON.search(text):
+        return text
+    try:
+        return repr(json.loads(text))
+    except (ValueError, RecursionError):
+        return "…"
 
 
 def _arguments(command: Command, given: list[Any]) -> tuple[Value, ...]:

@@ -189,10 +189,14 @@ class MontySession:
 
     def begin(self, prelude: str, program: str, send: str) -> Report:
         self._send = send
-        report = self._turn(lambda: self._opened.feed_start(prelude, print_callback=_silent))
+        report = self.feed(prelude)
         if not isinstance(report, Ended):
             return report
         self._program = "<python-input-1>"
+        return self.feed(program)
+
+    def feed(self, program: str) -> Report:
+        """Carry out one more text in the same session."""
         return self._turn(lambda: self._opened.feed_start(program, print_callback=_silent))
 
     def answer(self, value: Value) -> Report:
@@ -200,7 +204,7 @@ class MontySession:
         return self._turn(lambda: snapshot.resume({"return_value": value}))
 
     def rest(self, call: str) -> Batch | None:
-        report = self._turn(lambda: self._opened.feed_start(call, print_callback=_silent))
+        report = self.feed(call)
         return report if isinstance(report, Batch) else None
 
     def _turn(self, take: Callable[[], Any]) -> Report:
