@@ -31,7 +31,7 @@ _KINDS = {
     "ImportError": "module",
 }
 _QUOTED = re.compile(r"'([^']*)'")
-_WRONG_COUNT = re.compile(r"(?:\w+\.)?(\w+)\(\) (?:missing|takes|got)\b")
+_WRONG_COUNT = re.compile(r"(?:\w+\.)?(<lambda>|\w+)\(\) (?:missing|takes|got)\b")
 _NO_NUMBER = re.compile(
     r"(?:invalid literal for int\(\)[^:]*|could not convert string to float): (.*)", re.DOTALL
 )
@@ -47,10 +47,13 @@ class Places:
         self._starts: dict[int, tuple[int, int, int]] = {}
         self.raised: set[int] = set()
         self.in_finally: set[int] = set()
+        self.defined = {"<lambda>"}
         for node in ast.walk(program.tree) if program.tree else ():
             if isinstance(node, ast.stmt):
                 if isinstance(node, ast.Raise) and node.exc is not None:
                     self.raised.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+                if isinstance(node, ast.FunctionDef):
+                    self.defined.add(node.name)
                 if isinstance(node, ast.Try) and node.finalbody:
                     last = node.finalbody[-1]
                     lines = range(node.finalbody[0].lineno, (last.end_lineno or last.lineno) + 1)
@@ -91,14 +94,14 @@ def explain(
     `last_line` is the last line the run reported; `before_finally` the last one before a
     `finally` block that was passed on the way out, 0 if there was none.
     """
-    text = visible(error.text[:_LONGEST])
+    text = visible(_as_the_child_knows_it(error.text, instrumented.prefix)[:_LONGEST])
     python = f"{error.kind}: {text}" if text else error.kind
     key, args = _worded(error.kind, text)
     where = _place(error.frames, instrumented, places, last_line)
     if before_finally and where.line in places.in_finally:
         where = places.find(before_finally)
     wrong_count = _WRONG_COUNT.match(text) if error.kind == "TypeError" else None
-    if wrong_count and last_line:
+    if wrong_count and wrong_count.group(1) in places.defined:
         # The sandbox points at the `def` here, and forgets who called; the line last reported knows.
         name = wrong_count.group(1)
         where = places.find(last_line, name)
@@ -106,6 +109,14 @@ def explain(
     elif where.line in places.raised and key.startswith("engine.error.") and error.kind != "RecursionError":
         key, args = "engine.error.raised", {"text": text or error.kind}
     return Problem(where.line, where.column, key, args, where.end_line, where.end_column, python=python)
+
+
+def _as_the_child_knows_it(text: str, prefix: str) -> str:
+    """A sentence of the sandbox without our own names."""
+    names = {"p": "print", "i": "input", "x": "exit", "sleep": "sleep", "round": "round"}
+    return re.sub(
+        re.escape(prefix) + r"(\w+)(?:\(\))?", lambda found: f"{names.get(found.group(1), '…')}()", text
+    )
 
 
 def over_limit(limit: OverLimit, instrumented: Instrumented, places: Places, last_line: int) -> Problem:

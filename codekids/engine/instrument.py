@@ -310,11 +310,11 @@ class _Splicer:
         here = [self.note("line", line, scope)] if own else []
         if isinstance(statement, ast.If):
             self.before(statement.test, [*pending, *here])
-            self.suite(statement.body, scope, line, [])
+            self.suite(statement.body, scope, line, self.named_in(statement.test, line, scope))
             self.orelse(statement, scope)
         elif isinstance(statement, ast.While):
             self.before(statement.test, [*pending, self.tick("line", line, scope)])
-            self.suite(statement.body, scope, line, [])
+            self.suite(statement.body, scope, line, self.named_in(statement.test, line, scope))
             self.suite(statement.orelse, scope, None, [])
         elif isinstance(statement, ast.For):
             self.before(statement.iter, [*pending, *here])
@@ -375,6 +375,11 @@ class _Splicer:
     def shown(self, targets: Iterable[ast.expr], line: int, scope: _Scope) -> list[_Hook]:
         names = dict.fromkeys(name for target in targets for name in _targets(target))
         return [self.value(line, scope, name) for name in names]
+
+    def named_in(self, test: ast.expr, line: int, scope: _Scope) -> list[_Hook]:
+        """`while (n := n + 1) < 3:` gives `n` a value."""
+        named = [node.target.id for node in _surely(test) if isinstance(node, ast.NamedExpr)]
+        return [self.value(line, scope, name) for name in named]
 
     def definition(self, node: ast.stmt, scope: _Scope) -> None:
         if isinstance(node, ast.ClassDef):

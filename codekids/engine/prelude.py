@@ -22,7 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-PRINT, INPUT, SLEEP, EXIT = 0, 1, 2, 3
+PRINT, INPUT, SLEEP, EXIT, REFUSED = 0, 1, 2, 3, 4
+
+# Within `__str__`, a sort key and the like the sandbox cannot call the host: the queue then
+# waits (`out`), and a question cannot be asked (`ask`), which ends the run even if the program
+# catches the exception.
 
 # Lines between two looks of the host. Larger is quicker, smaller shows the first moments and
 # notices Stop sooner; the first batches are small so that the window has something to play.
@@ -54,24 +58,38 @@ import json as @json
 @none = type(None)
 @TypeError = TypeError
 @ValueError = ValueError
-@RecursionError = RecursionError
+@Exception = Exception
+@sum = sum
+@NotImplementedError = NotImplementedError
 @format = format
 @plain_round = round
 @limit = {first}
 @known = {known}
 @single = {single}
 @time = 0.0
-def @out():
+def @sent():
     global @limit, @known
+    answer = @send(@json.dumps(@q))
     if @known is None:
-        if @limit < {batch}:
-            @limit = @limit * 4
+        @limit = {batch} if @limit * 4 > {batch} else @limit * 4
     else:
         @known -= @len(@q)
         @limit = {batch} if @known > {batch} else @known if @known > 0 else 1
-    answer = @send(@json.dumps(@q))
     @q.clear()
     return answer
+def @out():
+    global @limit
+    try:
+        @sent()
+    except @NotImplementedError:
+        @limit = @len(@q) + {batch}
+def @ask(note):
+    @q.append(note)
+    try:
+        return @sent()
+    except @NotImplementedError:
+        @q[-1] = [note[0], {refused}]
+        raise
 def @t(site):
     @q.append(site)
     if @len(@q) >= @limit:
@@ -100,6 +118,10 @@ def @v(site, value):
         @q.append(@quick(value[:{items}], kind, 1))
     else:
         @q.append([@show(value, 2)])
+def @f(site, value):
+    @v(site, value)
+    if @len(@q) >= @limit:
+        @out()
 def @w(site, value, index):
     if @type(index) is not @int or index < {items} or @type(value) is not @list:
         @v(site, value)
@@ -108,32 +130,45 @@ def @g(entered, site, value):
     @v(site, value)
     if @len(@q) >= @limit:
         @out()
+def @numbers(value):
+    if {summing}:
+        try:
+            @sum(value)
+            return True
+        except @Exception:
+            return False
+    return False
+def @plain(value, depth):
+    if @numbers(value):
+        return True
+    for item in value:
+        kind = @type(item)
+        if kind is @str:
+            if @len(item) > {text}:
+                return False
+        elif kind is @list:
+            if depth == 0 or @len(item) > {items} or not @plain(item, 0):
+                return False
+        elif kind is not @int and kind is not @float and kind is not @bool and item is not None:
+            return False
+    return True
 def @quick(value, kind, more=0):
-    try:
-        text = @json.dumps(value)
-    except (@TypeError, @ValueError, @RecursionError):
-        return [@show(value, 2, more)]
-    if @len(text) <= {row}:
-        rows = text.count('[')
-        maps = text.count('{{')
-        if kind is @list and maps == 0:
-            if rows == 1:
+    if kind is @list:
+        plain = @plain(value, 1)
+    else:
+        plain = @plain(value.values(), 0)
+        for key in value:
+            if @type(key) is not @str or @len(key) > {text}:
+                plain = False
+                break
+    if plain:
+        try:
+            text = @json.dumps(value)
+            if @len(text) <= {row}:
                 return [text, more]
-            if rows == @len(value) + 1:
-                for item in value:
-                    if @type(item) is not @list:
-                        return [@show(value, 2, more)]
-                return [text, more]
-        elif kind is @dict and maps == 1 and rows == 0:
-            for key in value:
-                if @type(key) is not @str:
-                    return [@show(value, 2)]
-            return [text, more]
+        except @Exception:
+            pass
     return [@show(value, 2, more)]
-def @f(site, value):
-    @v(site, value)
-    if @len(@q) >= @limit:
-        @out()
 def @show(value, depth, more=0):
     kind = @type(value)
     if kind is @int:
@@ -228,7 +263,6 @@ def @c(@line, @name, *args, **words):
     if @single or long > 1000 or @len(@q) >= @limit:
         @out()
 def @s(@line, @name, *args, **words):
-    @single_before = @single
     note = [@line, @name]
     for value in args:
         note.append(@a(value))
@@ -237,8 +271,7 @@ def @s(@line, @name, *args, **words):
         for key in words:
             named[key] = @a(words[key])
         note.append({{'=': named}})
-    @q.append(note)
-    return @out()
+    return @ask(note)
 def @p(@line, *args, sep=None, end=None, file=None, flush=False):
     if sep is None:
         sep = ' '
@@ -258,11 +291,9 @@ def @p(@line, *args, sep=None, end=None, file=None, flush=False):
     if @single or @len(text) > 1000 or @len(@q) >= @limit:
         @out()
 def @i(@line, prompt=''):
-    @q.append([@line, {input}, @str(prompt)[:1000]])
-    return @out()
+    return @ask([@line, {input}, @str(prompt)[:1000]])
 def @x(@line, *args):
-    @q.append([@line, {exit}])
-    @out()
+    @ask([@line, {exit}])
 def @sleep(seconds):
     global @time
     if @type(seconds) is not @int and @type(seconds) is not @float:
@@ -309,13 +340,16 @@ def write_prelude(
     output: int,
     single: bool = False,
     known: int | None = None,
+    summing: bool = True,
 ) -> str:
     """The prelude for a program that does not contain `prefix`.
 
     `words` are the world's commands that queue, `sensors` those that answer at once;
     `output` is how many characters one print can bring at most; `single` sends each
     command on its own, for programs with `try`. `known`: the host has seen that many
-    entries in an earlier run; from there on every entry is handed over at once.
+    entries in an earlier run; from there on every entry is handed over at once. `summing`:
+    adding up a list can call nothing of the child's, so it is the quick way to see that
+    there are only numbers in it.
     """
     text = _SOURCE.format(
         first=FIRST_BATCH if known is None else max(1, min(known, BATCH)),
@@ -324,6 +358,7 @@ def write_prelude(
         text=_LONGEST_TEXT,
         items=_MOST_ITEMS,
         row=_LONGEST_ROW,
+        summing=summing,
         argument=_LONGEST_ARGUMENT,
         int64=LARGEST_INT,
         big="10**40",
@@ -333,6 +368,7 @@ def write_prelude(
         input=INPUT,
         sleep=SLEEP,
         exit=EXIT,
+        refused=REFUSED,
     )
     for word in words:
         text += f"def {word}(*args, **words):\n    @c(0, {word!r}, *args, **words)\n"

@@ -312,6 +312,8 @@ class Replay:
             return None
         if word == prelude.EXIT and type(word) is int:
             return Over("finished")
+        if word == prelude.REFUSED and type(word) is int:
+            return Over("problem", self._problem("engine.not_yet.asking_inside", line, ""))
         if type(word) is str:
             return self._do(word, rest, line)
         return None

@@ -14,7 +14,7 @@ from codekids.engine import faults, prelude
 from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised, Session
 from codekids.engine.instrument import Instrumented, instrument
 from codekids.engine.replay import Budget, Over, Replay
-from codekids.engine.sandbox import Stop, Workers
+from codekids.engine.sandbox import NoWorker, Stop, Workers
 from codekids.engine.timeline import Ending, Recording, Timeline
 from codekids.engine.unsupported import find_unsupported
 from codekids.lang.dialect import Dialect, Signature
@@ -73,7 +73,7 @@ def run(
     `inputs` answer the first input() calls; then `ask(prompt)` waits for the child,
     None meaning that the run was stopped meanwhile. `recording` grows while the run
     goes on and gets the Timeline at the end. `stop.request()` ends the run from
-    another thread. Raises only what `Workers.warm` raises.
+    another thread. Raises ImportError where the sandbox library is not there for this machine.
     """
     program = _as_program(program)
     recording = recording or Recording(world)
@@ -146,9 +146,12 @@ class _Run:
     def carried_out(self, workers: Workers, seed: int) -> Timeline:
         over = None
         if not self.stop.requested:
-            with workers.session(seed, self.stop) as session:
-                over = self.turns(session)
-            over = over or self.closer_look(workers, seed)
+            try:
+                with workers.session(seed, self.stop) as session:
+                    over = self.turns(session)
+                over = over or self.closer_look(workers, seed)
+            except NoWorker:
+                over = self.at_last_line("problem", "engine.worker_stopped")
         over = over or Over("stopped")
         self.replay.finish()
         if self.stop.requested and over.ending != "finished":
@@ -192,6 +195,7 @@ class _Run:
             self.budget.output + 1,
             self.instrumented.tries,
             known,
+            summing="__radd__" not in self.program.text,
         )
         report = session.begin(text, self.instrumented.text, f"{prefix}send")
         while isinstance(report, Batch):

@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import Any
 
@@ -91,6 +91,10 @@ class Stop:
                     self._timer = None
 
 
+class NoWorker(RuntimeError):
+    """No worker process can be had: all are busy, none starts, or the workers are closed."""
+
+
 class Workers:
     """A few worker processes, kept warm. A context manager; safe to share between threads.
 
@@ -120,28 +124,40 @@ class Workers:
     def warm(self) -> None:
         """Load the library and start the first processes, so that the next run begins at once.
 
-        Raises RuntimeError after `close`, OSError if no process can be started.
+        Raises NoWorker after `close`, or if no process can be started.
         """
         with self._lock:
             if self._closed:
-                raise RuntimeError("these workers are closed; make new ones")
-            if self._pool is None:
-                pool = _monty().Monty(
-                    min_processes=2,
-                    max_processes=max(4, os.cpu_count() or 1),
-                    checkout_timeout=WAIT_FOR_WORKER,
-                    request_timeout=TURN_SECONDS + 1.0,
-                    max_checkouts_per_worker=RUNS_PER_WORKER,
-                    turn_duration_limit_grace=0.3,
-                )
+                raise NoWorker("these workers are closed; make new ones")
+            if self._pool is not None:
+                return
+            monty = _monty()
+            pool = monty.Monty(
+                min_processes=2,
+                max_processes=max(4, os.cpu_count() or 1),
+                checkout_timeout=WAIT_FOR_WORKER,
+                request_timeout=TURN_SECONDS + 1.0,
+                max_checkouts_per_worker=RUNS_PER_WORKER,
+                turn_duration_limit_grace=0.3,
+            )
+            try:
                 self._pool = pool.__enter__()
+            except (monty.MontyError, RuntimeError, OSError) as error:
+                raise NoWorker(f"the sandbox does not start: {error}") from error
 
     @contextmanager
     def session(self, seed: int, stop: Stop | None = None) -> Iterator[MontySession]:
-        """A fresh session for one run; its worker is thrown away if the run hit a limit or was cut short."""
+        """A fresh session for one run; its worker is thrown away if the run hit a limit or was cut short.
+
+        Raises NoWorker.
+        """
         self.warm()
         monty = _monty()
-        checkout = self._pool.checkout(
+        with self._lock:
+            pool = self._pool
+        if pool is None:
+            raise NoWorker("these workers are closed; make new ones")
+        checkout = pool.checkout(
             script_name="program.py",
             limits={
                 "max_memory": MEMORY,
@@ -157,7 +173,11 @@ class Workers:
                 "process_time": "zero",
             },
         )
-        with checkout as opened:
+        with ExitStack() as stack:
+            try:
+                opened = stack.enter_context(checkout)
+            except (monty.MontyError, RuntimeError, OSError) as error:
+                raise NoWorker(f"no worker is free: {error}") from error
             pid = opened.worker_pid
             session = MontySession(monty, opened)
             with (stop or Stop()).watching(pid):

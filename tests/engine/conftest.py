@@ -76,5 +76,10 @@ def corridor() -> Corridor:
 
 
 @pytest.fixture
+def short_corridor() -> Corridor:
+    return Corridor(length=6)
+
+
+@pytest.fixture
 def long_corridor() -> Corridor:
     return Corridor(length=1_000_000)

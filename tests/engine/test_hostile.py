@@ -1,0 +1,170 @@
+"""What a child tries, by accident or on purpose: one calm sentence each, and the next run works."""
+
+import pytest
+
+from codekids.engine.backend import Batch
+from codekids.engine.replay import Budget, Over, Replay, visible
+from codekids.engine.run import run
+from codekids.engine.timeline import Recording
+from codekids.lang.catalogue import LANGUAGES, say
+from codekids.lang.problems import Problem
+
+# program, ending, key and line of its problem
+ATTEMPTS = [
+    ("while True: pass", "out_of_steps", "engine.too_many_lines", 1),
+    ("while True: move()", "out_of_steps", "engine.too_many_steps", 1),
+    ("try:\n    while True: move()\nexcept:\n    pass", "out_of_steps", "engine.too_many_steps", 2),
+    ("print('x' * 10_000_000)", "out_of_steps", "engine.output_limit", 1),
+    ("for i in range(1000):\n    print('x' * 10_000)", "out_of_steps", "engine.output_limit", 2),
+    ("[print(end='') for i in range(10 ** 9)]", "out_of_steps", "engine.too_many_lines", 1),
+    ("x = 1\ny = 'a' * 10 ** 9", "out_of_steps", "engine.memory_limit", 2),
+    ("try:\n    y = 'a' * 10 ** 9\nexcept:\n    pass", "out_of_steps", "engine.memory_limit", 2),
+    ("x = [0]\nwhile True:\n    x = x + x", "out_of_steps", "engine.memory_limit", 3),
+    ("x = 10 ** 10 ** 8", "out_of_steps", "engine.memory_limit", 1),
+    ("def f(n):\n    return f(n + 1)\nf(0)", "problem", "engine.error.recursion", 2),
+    ("x = 10 ** 5000\nprint(x)", "problem", "engine.error.overflow", 2),
+    ("x = []\nfor i in range(10 ** 4):\n    x = [x]\nprint(len(x))", "finished", None, 0),
+    ("import re\nprint(re.match('(a+)+b', 'a' * 40))", "finished", None, 0),
+    ("raise SystemExit", "finished", None, 0),
+    ("raise KeyboardInterrupt", "problem", "engine.error.raised", 1),
+    ("raise", "problem", "engine.error.other", 1),
+    ("__import__('os').system('ls')", "problem", "engine.not_yet.builtin", 1),
+    ("x = print.__self__", "problem", "engine.not_yet.builtin", 1),
+    ("x = ().__class__.__bases__[0]", "problem", "engine.not_yet.builtin", 1),
+    ("x = zzgrmpf if 0 else 1", "problem", "name.unknown", 1),
+    ("\0", "problem", "source.nul", 1),
+    ("x = 1\n" * 200_000, "problem", "source.too_large", 1),
+    ("x = " + "(" * 5000 + ")" * 5000, "problem", None, 1),
+    ("x = 1" + " + 1" * 3000, None, None, 0),
+    ("\n".join(f"{' ' * depth}if True:" for depth in range(99)) + f"\n{' ' * 99}move()", None, None, 0),
+    ("if x:\n    pass\n" + "elif x:\n    pass\n" * 3000 + "x = 1", None, None, 0),
+]
+
+
+@pytest.mark.parametrize(("program", "ending", "key", "line"), ATTEMPTS, ids=lambda value: str(value)[:40])
+def test_each_attempt_ends_calmly_and_the_next_run_works(program, ending, key, line, long_corridor, workers):
+    timeline = run(program, long_corridor, workers)
+
+    if ending is not None:
+        assert timeline.ending == ending
+    if key is not None:
+        assert (timeline.problem.key, timeline.problem.line) == (key, line)
+    if timeline.problem is not None:
+        for lang in LANGUAGES:
+            assert len(say(timeline.problem.message, lang)) <= 220
+    assert run("move()", long_corridor, workers).ending == "finished"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "float('nan')",
+        "float('inf')",
+        "2 ** 63",
+        "10 ** 4000",
+        "'a' * 100_000",
+        "[1]",
+        "cycle",
+        "Sly()",
+        "Sly",
+        "print",
+        "lambda: 1",
+        "{'': 'x'}",
+        "{'=': {'text': 1}}",
+        "(1, 2)",
+        "b'ab'",
+        "{1}",
+        "range(3)",
+        "...",
+        "1j",
+        "[[Sly()]]",
+    ],
+)
+def test_no_command_gets_a_value_it_cannot_take(value, corridor, workers):
+    program = (
+        "class Sly:\n    def __repr__(self):\n        move()\n        return 'x'\n"
+        "    def __str__(self):\n        move()\n        return 'x'\n"
+        "    def __eq__(self, other):\n        move()\n        return True\n"
+        "    def __hash__(self):\n        move()\n        return 1\n"
+        f"cycle = []\ncycle.append(cycle)\nsly = [Sly(), {{'a': Sly()}}]\nvalue = {value}\nsay(value)"
+    )
+
+    timeline = run(program, corridor, workers)
+
+    assert timeline.ending == "problem"
+    assert (timeline.problem.key, timeline.problem.line) == ("engine.bad_value", len(program.splitlines()))
+    assert timeline.steps == 0  # none of the methods was ever asked
+    assert timeline.end == corridor
+
+
+@pytest.mark.parametrize(
+    "name", ["print", "input", "len", "str", "type", "list", "range", "json", "int", "repr", "exit"]
+)
+def test_a_child_may_take_any_name(name, corridor, workers):
+    program = f"{name} = 5\nmove()\nfor i in [1, 2]:\n    x = [i]\n    say({name})\ny = {{'a': 'b' * 100}}"
+
+    timeline = run(program, corridor, workers)
+
+    assert timeline.ending == "finished"
+    assert timeline.end.said == (5, 5)
+    assert timeline.variables_at(len(timeline.moments))["x"] == "[2]"
+
+
+def test_even_our_own_names_may_be_taken(corridor, workers):
+    program = "_k0_q = 3\n_k1_send = 4\nmove()\nprint(_k0_q)"
+
+    timeline = run(program, corridor, workers)
+
+    assert timeline.output == "3\n"
+    assert timeline.end.at == 2
+
+
+def test_what_cannot_be_seen_is_written_out(corridor, workers):
+    timeline = run("x = 'a\\u202eb'\nprint(x, '\\x1b[31m', '\\x00', 'ș\\t')\nsay(x)", corridor, workers)
+
+    assert timeline.output == "a\\u202eb \\x1b[31m \\x00 ș\t\n"
+    assert timeline.variables_at(0) == {"x": "'a\\u202eb'"}
+    assert timeline.end.said == ("a\\u202eb",)
+    assert visible("\ud800\x85") == "\\ud800\\x85"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[",
+        "null",
+        "[" * 100_000,
+        '{"a": 1}',
+        "[-1, 99, 1.5, null, true]",
+        '[[1]], [["a", "move"]]',
+        '[["a", "move"], [1, null], [1, true, 2], [1, [1]]]',
+        '[[1, 0, 5], [1, 2, "a"], [1, 2, -5], [1, 2, NaN]]',
+        "[0, {}]",
+        '[[1, "move", {"=": 5}]]',
+        '[[1, "fly", 1]]',
+        '[[1, "move", {"": 5}]]',
+        '[[1, "say", "\\ud800"]]',
+        "[[9" + "9" * 100 + ', "move"]]',
+    ],
+)
+def test_a_forged_batch_does_no_harm(text, corridor):
+    from codekids.engine.instrument import Site
+
+    recording = Recording(corridor)
+    replay = Replay(
+        corridor,
+        recording,
+        [Site("line", 1, 0), Site("value", 1, 0, "x")],
+        Budget(),
+        lambda prompt: "a",
+        lambda line, word: Problem(line, 0, ""),
+    )
+
+    over = replay.take(Batch(text).text)
+    replay.finish()
+
+    assert over is None or isinstance(over, Over)
+    assert replay.world.at in (1, 2)
+    for moment in recording.moments:
+        repr(moment).encode("utf-8")
