@@ -84,6 +84,9 @@ class _Search:
             for node in ast.walk(program.tree)
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
         } | {node.name for node in ast.walk(program.tree) if isinstance(node, ast.FunctionDef)}
+        for node in ast.walk(program.tree):
+            if isinstance(node, ast.ClassDef):
+                self.own_parts |= bound_names(node)
         self.modules = {
             alias.asname or alias.name
             for node in ast.walk(program.tree)
@@ -223,7 +226,9 @@ class _Search:
             if name in _LAZY:
                 return self.used_up(parent, tells)
             return name in _EAGER or (name in _SHORT and not tells)
-        if isinstance(parent, ast.For | ast.comprehension):
+        if isinstance(parent, ast.For):
+            return not tells and not _changes(parent.body, node)
+        if isinstance(parent, ast.comprehension):
             return not tells
         if isinstance(parent, ast.Assign):
             return all(isinstance(target, ast.Tuple | ast.List) for target in parent.targets)
@@ -250,3 +255,24 @@ class _Search:
         if isinstance(function, ast.Name):
             return function.id in self.bound or function.id not in _HARMLESS
         return not (isinstance(function, ast.Constant) and function.value is None)
+
+
+_GROWING = _words("append extend insert remove pop clear sort reverse")
+
+
+def _changes(body: list[ast.stmt], row: ast.expr) -> bool:
+    """Whether a loop's block changes the length or order of a list its own row comes from."""
+    names = {node.id for node in ast.walk(row) if isinstance(node, ast.Name)}
+    for statement in body:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                changed = node.func.value if node.func.attr in _GROWING else None
+            elif isinstance(node, ast.AugAssign):
+                changed = node.target
+            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                changed = node.value if isinstance(node.slice, ast.Slice) else None
+            else:
+                changed = None
+            if isinstance(changed, ast.Name) and changed.id in names:
+                return True
+    return False
