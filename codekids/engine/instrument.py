@@ -21,6 +21,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from codekids.engine.scopes import (
+    FUNCTIONS,
+    bound_names,
+    captured_names,
+    is_simple,
+    is_text,
+    item_set,
+    may_recur,
+    names_of,
+    only_defined,
+    outside_f_strings,
+    surely_evaluated,
+    target_names,
+    touched_names,
+)
 from codekids.lang.lines import character_column, indentation
 from codekids.lang.source import Program
 
@@ -33,29 +48,6 @@ SiteKind = Literal[
 ]  # fmt: skip
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# These have no effect on their arguments and call nothing of the child's.
-_HARMLESS = _words(
-    "abs all any bin bool chr dict divmod enumerate float hex int isinstance len list max min oct ord pow "
-    "print input range repr reversed round set sorted str sum tuple type zip exit quit"
-)
-_CHANGING = _words(
-    "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft "
-    "popleft rotate difference_update intersection_update symmetric_difference_update subtract"
-)
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_OWN_SCOPE = (
-    *_FUNCTIONS,
-    ast.ClassDef,
-    ast.Lambda,
-    ast.ListComp,
-    ast.SetComp,
-    ast.DictComp,
-    ast.GeneratorExp,
-)
 _CLOCK = {
     "sleep": "sleep",
     "time": "time_time",
@@ -120,7 +112,7 @@ class _Scope:
     number: int
     names: frozenset[str]
     outer: _Scope | None
-    leaves: bool = False  # a recursive function says when it is left
+    leaves: bool = False  # a function that may be recursive says when it is left
     hidden: str = ""  # `self`: nothing to show
 
     def owner(self, name: str) -> int:
@@ -166,18 +158,18 @@ class _Splicer:
         ]  # column, order, length, text
         self.scopes = 0
         self.bound = bound_names(self.tree)
-        self.variables = self.bound - _only_defined(self.tree)
+        self.variables = self.bound - only_defined(self.tree)
         self.own_words = (words | {"print", "input", "exit", "quit"}) - self.bound
         self.words = words
         self.sensors = sensors
         self.closely = closely
         self.tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
-        self.recursive = _recursive_functions(self.tree)
+        self.recursive = may_recur(self.tree)
 
     def spliced(self) -> Instrumented:
-        module = _Scope(0, _names_of(self.tree.body, ()), None)
+        module = _Scope(0, names_of(self.tree.body, ()), None)
         pending = self.suite(self.tree.body, module, None, [])
-        for node in _outside_f_strings(self.tree):
+        for node in outside_f_strings(self.tree):
             if isinstance(node, ast.Call):
                 self.call(node)
         texts, pieces = [], []
@@ -237,14 +229,14 @@ class _Splicer:
         for statement in body:
             own = statement.lineno != last
             last = statement.lineno
-            if isinstance(statement, (*_FUNCTIONS, ast.ClassDef)):
+            if isinstance(statement, (*FUNCTIONS, ast.ClassDef)):
                 if own:
                     pending = [*pending, self.note("line", statement.lineno, scope, once=True)]
                 self.definition(statement, scope)
             elif isinstance(statement, ast.While) and any(hook.once for hook in pending):
                 kept = self.on_blank_line(pending, statement)
                 pending = self.compound(statement, scope, own, kept)
-            elif not _is_simple(statement):
+            elif not is_simple(statement):
                 pending = self.compound(statement, scope, own, pending)
             else:
                 pending = self.simple(statement, scope, own, pending)
@@ -266,7 +258,7 @@ class _Splicer:
     def simple(self, statement: ast.stmt, scope: _Scope, own: bool, pending: list[_Hook]) -> list[_Hook]:
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             return pending
-        if isinstance(statement, ast.Global | ast.Nonlocal) or _is_text(statement):
+        if isinstance(statement, ast.Global | ast.Nonlocal) or is_text(statement):
             return pending
         hooks = [*pending, *([self.note("line", statement.lineno, scope)] if own else [])]
         if hooks:
@@ -285,8 +277,8 @@ class _Splicer:
 
     def values(self, statement: ast.stmt, scope: _Scope) -> Iterator[str]:
         if not isinstance(statement, ast.Return | ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
-            places = _item_set(statement)
-            for name in _touched(statement, self.own_words):
+            places = item_set(statement)
+            for name in touched_names(statement, self.own_words):
                 if name in self.variables and name != scope.hidden:
                     if places and name == places[0]:  # far down in a list, nothing that is shown changes
                         site = self.site("value", statement.lineno, scope, name)
@@ -327,7 +319,7 @@ class _Splicer:
         elif isinstance(statement, ast.Match):
             self.before(statement.subject, [*pending, *here])
             for case in statement.cases:
-                names = dict.fromkeys(_captured(case.pattern))
+                names = dict.fromkeys(captured_names(case.pattern))
                 self.suite(case.body, scope, line, [self.value(line, scope, name) for name in names])
         elif isinstance(statement, ast.Try):
             rest = self.suite(statement.body, scope, None, pending)
@@ -346,7 +338,7 @@ class _Splicer:
             return
         last = body[-1]
         self.suite(body, scope, None, [self.note("finally", body[0].lineno, scope, once=True)])
-        if _is_simple(last) and not isinstance(last, ast.Return | ast.Raise | ast.Break | ast.Continue):
+        if is_simple(last) and not isinstance(last, ast.Return | ast.Raise | ast.Break | ast.Continue):
             done = self.note("finally_done", last.end_lineno or last.lineno, scope)
             self.insert(self.end(last), f";{done.code}", order=3)
 
@@ -373,20 +365,20 @@ class _Splicer:
         return values if repeats else [self.tick("again", line, scope), *values]
 
     def shown(self, targets: Iterable[ast.expr], line: int, scope: _Scope) -> list[_Hook]:
-        names = dict.fromkeys(name for target in targets for name in _targets(target))
+        names = dict.fromkeys(name for target in targets for name in target_names(target))
         return [self.value(line, scope, name) for name in names]
 
     def named_in(self, test: ast.expr, line: int, scope: _Scope) -> list[_Hook]:
         """`while (n := n + 1) < 3:` gives `n` a value."""
-        named = [node.target.id for node in _surely(test) if isinstance(node, ast.NamedExpr)]
+        named = [node.target.id for node in surely_evaluated(test) if isinstance(node, ast.NamedExpr)]
         return [self.value(line, scope, name) for name in named]
 
     def definition(self, node: ast.stmt, scope: _Scope) -> None:
         if isinstance(node, ast.ClassDef):
             for statement in node.body:
-                if isinstance(statement, _FUNCTIONS):
+                if isinstance(statement, FUNCTIONS):
                     self.function(statement, scope, method=True)
-        elif isinstance(node, _FUNCTIONS):
+        elif isinstance(node, FUNCTIONS):
             self.function(node, scope, method=False)
 
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, outer: _Scope, method: bool) -> None:
@@ -397,7 +389,7 @@ class _Splicer:
         self.scopes += 1
         everything = (*names, *(parameter.arg for parameter in parameters))
         hidden = parameters[0].arg if method and parameters else ""
-        own = _names_of(node.body, everything)
+        own = names_of(node.body, everything)
         inner = _Scope(self.scopes, own, outer, node.name in self.recursive, hidden)
         line = node.body[0].lineno
         entered, looped = self.site("enter", line, inner), self.site("enter_loop", line, inner)
@@ -410,7 +402,7 @@ class _Splicer:
         pending += [_Hook(f"{self.prefix}v({site},{name})") for site, name in given[1:]]
         self.suite(node.body, inner, None, pending)
         last = node.body[-1]
-        if inner.leaves and _is_simple(last) and not isinstance(last, ast.Return | ast.Raise):
+        if inner.leaves and is_simple(last) and not isinstance(last, ast.Return | ast.Raise):
             self.insert(self.end(last), f";{self.note('leave', last.lineno, inner).code}", order=3)
 
     # -- calls of our words
@@ -475,197 +467,3 @@ def _apply(line: str, edits: list[tuple[int, int, int, str]]) -> tuple[str, tupl
         done = column + length
     pieces.append((len(text), done, max(len(line) - done, 0) + 1))
     return text + line[done:], tuple(pieces)
-
-
-# -- looking at names
-
-
-def bound_names(tree: ast.AST) -> frozenset[str]:
-    """Every name the program itself gives a meaning to, anywhere."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            names.add(node.id)
-        elif isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, ast.arg):
-            names.add(node.arg)
-        elif isinstance(node, ast.alias):
-            names.add(node.asname or node.name.split(".")[0])
-        elif isinstance(node, ast.Global | ast.Nonlocal):
-            names.update(node.names)
-        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
-            names.add(node.name)
-        elif isinstance(node, ast.MatchMapping) and node.rest:
-            names.add(node.rest)
-    return frozenset(names)
-
-
-def _only_defined(tree: ast.AST) -> frozenset[str]:
-    """Names that only ever stand for a function, a class or a module."""
-    defined: set[str] = set()
-    given: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
-            defined.add(node.name)
-        elif isinstance(node, ast.alias):
-            defined.add(node.asname or node.name.split(".")[0])
-        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            given.add(node.id)
-        elif isinstance(node, ast.arg):
-            given.add(node.arg)
-    return frozenset(defined - given)
-
-
-def _names_of(body: Sequence[ast.stmt], parameters: Iterable[str]) -> frozenset[str]:
-    """The names that belong to the scope of a body."""
-    names = set(parameters)
-    elsewhere: set[str] = set()
-    waiting: list[ast.AST] = list(body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.Global | ast.Nonlocal):
-            elsewhere.update(node.names)
-        elif isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
-            names.add(node.name)
-        elif isinstance(node, ast.alias):
-            names.add(node.asname or node.name.split(".")[0])
-        if not isinstance(node, _OWN_SCOPE):
-            waiting.extend(ast.iter_child_nodes(node))
-    return frozenset(names - elsewhere)
-
-
-def _recursive_functions(tree: ast.Module) -> frozenset[str]:
-    """Functions that can come round to themselves, by the names they call."""
-    calls: dict[str, set[str]] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, _FUNCTIONS):
-            called = calls.setdefault(node.name, set())
-            for inner in ast.walk(node):
-                if isinstance(inner, ast.Call):
-                    function = inner.func
-                    called.add(str(getattr(function, "id", getattr(function, "attr", ""))))
-    reached = {name: {other for other in called if other in calls} for name, called in calls.items()}
-    growing = True
-    while growing:
-        growing = False
-        for name, seen in reached.items():
-            more = set().union(*(reached[other] for other in seen)) if seen else set()
-            if not more <= seen:
-                reached[name] = seen | more
-                growing = True
-    return frozenset(name for name, seen in reached.items() if name in seen)
-
-
-def _is_text(statement: ast.stmt) -> bool:
-    """A docstring, or any text or number that stands alone: nothing happens on that line."""
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-def _is_simple(statement: ast.stmt) -> bool:
-    return not hasattr(statement, "body") and not isinstance(statement, ast.Match)
-
-
-def _targets(target: ast.expr) -> Iterator[str]:
-    """The names that an assignment to `target` changes; for `a[0]` and `a.b` that is `a`."""
-    if isinstance(target, ast.Tuple | ast.List):
-        for element in target.elts:
-            yield from _targets(element)
-    elif isinstance(target, ast.Starred):
-        yield from _targets(target.value)
-    else:
-        root = _root(target)
-        if root is not None:
-            yield root
-
-
-def _item_set(statement: ast.stmt) -> tuple[str, str] | None:
-    """The list and the variable of `a[i] = …` when that is all the statement changes."""
-    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        target: ast.expr = statement.targets[0]
-    elif isinstance(statement, ast.AugAssign):
-        target = statement.target
-    else:
-        return None
-    if (
-        isinstance(target, ast.Subscript)
-        and isinstance(target.value, ast.Name)
-        and isinstance(target.slice, ast.Name)
-        and not any(isinstance(node, ast.Call | ast.NamedExpr) for node in ast.walk(statement))
-    ):
-        return target.value.id, target.slice.id
-    return None
-
-
-def _root(node: ast.expr) -> str | None:
-    while isinstance(node, ast.Subscript | ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else None
-
-
-def _captured(pattern: ast.pattern) -> Iterator[str]:
-    for node in ast.walk(pattern):
-        name = getattr(node, "name", None) or getattr(node, "rest", None)
-        if isinstance(name, str):
-            yield name
-
-
-def _touched(statement: ast.stmt, words: frozenset[str]) -> list[str]:
-    """Names whose value a simple statement may change, in order, each once.
-
-    Only what is carried out for certain counts: a name in the untaken half of a
-    conditional may not have a value at all.
-    """
-    names: dict[str, None] = {}
-    if isinstance(statement, ast.Assign):
-        for target in statement.targets:
-            names.update(dict.fromkeys(_targets(target)))
-    elif isinstance(statement, ast.AugAssign) or (isinstance(statement, ast.AnnAssign) and statement.value):
-        names.update(dict.fromkeys(_targets(statement.target)))
-    for node in _surely(statement):
-        if isinstance(node, ast.NamedExpr):
-            names[node.target.id] = None
-        elif isinstance(node, ast.Call):
-            function = node.func
-            root = _root(function) if isinstance(function, ast.Attribute) else None
-            if isinstance(function, ast.Attribute) and function.attr in _CHANGING:
-                if root is not None:
-                    names[root] = None
-            elif not (isinstance(function, ast.Name) and function.id in _HARMLESS | words):
-                given = [*node.args, *(keyword.value for keyword in node.keywords)]
-                names.update(dict.fromkeys(value.id for value in given if isinstance(value, ast.Name)))
-    return list(names)
-
-
-def _surely(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes below that are evaluated whenever the statement ends well."""
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        inner: Iterable[ast.AST]
-        if isinstance(node, ast.BoolOp):
-            inner = node.values[:1]
-        elif isinstance(node, ast.IfExp):
-            inner = (node.test,)
-        elif isinstance(node, ast.Compare):
-            inner = (node.left, *node.comparators[:1])
-        elif isinstance(node, _OWN_SCOPE):
-            inner = ()
-        else:
-            inner = ast.iter_child_nodes(node)
-        waiting.extend(reversed(list(inner)))
-
-
-def _outside_f_strings(tree: ast.AST) -> Iterator[ast.AST]:
-    """All nodes but those within f-strings: CPython 3.11 has no right columns there."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, ast.JoinedStr):
-            waiting.extend(ast.iter_child_nodes(node))

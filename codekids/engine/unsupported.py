@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from codekids.engine.instrument import bound_names
+from codekids.engine.scopes import bound_names
 from codekids.lang.lines import character_column
 from codekids.lang.problems import Problem
 from codekids.lang.source import Program

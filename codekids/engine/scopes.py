@@ -1,0 +1,219 @@
+"""What a program's names belong to, and which of them a statement may change.
+
+Looks only at the tree; what is said here of a running program is true of every run.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# These have no effect on their arguments and call nothing of the child's.
+_HARMLESS = _words(
+    "abs all any bin bool chr dict divmod enumerate float hex int isinstance len list max min oct ord pow "
+    "print input range repr reversed round set sorted str sum tuple type zip exit quit"
+)
+_CHANGING = _words(
+    "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft "
+    "popleft rotate difference_update intersection_update symmetric_difference_update subtract"
+)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_OWN_SCOPE = (
+    *FUNCTIONS,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+)
+
+
+def bound_names(tree: ast.AST) -> frozenset[str]:
+    """Every name the program itself gives a meaning to, anywhere."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            names.add(node.id)
+        elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.alias):
+            names.add(node.asname or node.name.split(".")[0])
+        elif isinstance(node, ast.Global | ast.Nonlocal):
+            names.update(node.names)
+        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+            names.add(node.name)
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            names.add(node.rest)
+    return frozenset(names)
+
+
+def only_defined(tree: ast.AST) -> frozenset[str]:
+    """Names that only ever stand for a function, a class or a module."""
+    defined: set[str] = set()
+    given: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            defined.add(node.name)
+        elif isinstance(node, ast.alias):
+            defined.add(node.asname or node.name.split(".")[0])
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            given.add(node.id)
+        elif isinstance(node, ast.arg):
+            given.add(node.arg)
+    return frozenset(defined - given)
+
+
+def names_of(body: Sequence[ast.stmt], parameters: Iterable[str]) -> frozenset[str]:
+    """The names that belong to the scope of a body."""
+    names = set(parameters)
+    elsewhere: set[str] = set()
+    waiting: list[ast.AST] = list(body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            elsewhere.update(node.names)
+        elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+            names.add(node.name)
+        elif isinstance(node, ast.alias):
+            names.add(node.asname or node.name.split(".")[0])
+        if not isinstance(node, _OWN_SCOPE):
+            waiting.extend(ast.iter_child_nodes(node))
+    return frozenset(names - elsewhere)
+
+
+def may_recur(tree: ast.Module) -> frozenset[str]:
+    """Functions that call functions of the program: only they can come round to themselves."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+    names = {function.name for function in functions}
+    return frozenset(
+        function.name
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call)
+        and str(getattr(node.func, "id", getattr(node.func, "attr", ""))) in names
+    )
+
+
+def is_text(statement: ast.stmt) -> bool:
+    """A docstring, or any text or number that stands alone: nothing happens on that line."""
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def is_simple(statement: ast.stmt) -> bool:
+    """Whether a statement has no block of its own."""
+    return not hasattr(statement, "body") and not isinstance(statement, ast.Match)
+
+
+def target_names(target: ast.expr) -> Iterator[str]:
+    """The names that an assignment to `target` changes; for `a[0]` and `a.b` that is `a`."""
+    if isinstance(target, ast.Tuple | ast.List):
+        for element in target.elts:
+            yield from target_names(element)
+    elif isinstance(target, ast.Starred):
+        yield from target_names(target.value)
+    else:
+        root = root_name(target)
+        if root is not None:
+            yield root
+
+
+def item_set(statement: ast.stmt) -> tuple[str, str] | None:
+    """The list and the variable of `a[i] = …` when that is all the statement changes."""
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target: ast.expr = statement.targets[0]
+    elif isinstance(statement, ast.AugAssign):
+        target = statement.target
+    else:
+        return None
+    if (
+        isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Name)
+        and isinstance(target.slice, ast.Name)
+        and not any(isinstance(node, ast.Call | ast.NamedExpr) for node in ast.walk(statement))
+    ):
+        return target.value.id, target.slice.id
+    return None
+
+
+def root_name(node: ast.expr) -> str | None:
+    """`a` for `a[0].b`; None where it is no name."""
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def captured_names(pattern: ast.pattern) -> Iterator[str]:
+    """The names a `case` gives a value."""
+    for node in ast.walk(pattern):
+        name = getattr(node, "name", None) or getattr(node, "rest", None)
+        if isinstance(name, str):
+            yield name
+
+
+def touched_names(statement: ast.stmt, words: frozenset[str]) -> list[str]:
+    """Names whose value a simple statement may change, in order, each once.
+
+    Only what is carried out for certain counts: a name in the untaken half of a
+    conditional may not have a value at all.
+    """
+    names: dict[str, None] = {}
+    if isinstance(statement, ast.Assign):
+        for target in statement.targets:
+            names.update(dict.fromkeys(target_names(target)))
+    elif isinstance(statement, ast.AugAssign) or (isinstance(statement, ast.AnnAssign) and statement.value):
+        names.update(dict.fromkeys(target_names(statement.target)))
+    for node in surely_evaluated(statement):
+        if isinstance(node, ast.NamedExpr):
+            names[node.target.id] = None
+        elif isinstance(node, ast.Call):
+            function = node.func
+            root = root_name(function) if isinstance(function, ast.Attribute) else None
+            if isinstance(function, ast.Attribute) and function.attr in _CHANGING:
+                if root is not None:
+                    names[root] = None
+            elif not (isinstance(function, ast.Name) and function.id in _HARMLESS | words):
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
+                names.update(dict.fromkeys(value.id for value in given if isinstance(value, ast.Name)))
+    return list(names)
+
+
+def surely_evaluated(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes below that are evaluated whenever the statement ends well."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        inner: Iterable[ast.AST]
+        if isinstance(node, ast.BoolOp):
+            inner = node.values[:1]
+        elif isinstance(node, ast.IfExp):
+            inner = (node.test,)
+        elif isinstance(node, ast.Compare):
+            inner = (node.left, *node.comparators[:1])
+        elif isinstance(node, _OWN_SCOPE):
+            inner = ()
+        else:
+            inner = ast.iter_child_nodes(node)
+        waiting.extend(reversed(list(inner)))
+
+
+def outside_f_strings(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those within f-strings: CPython 3.11 has no right columns there."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.JoinedStr):
+            waiting.extend(ast.iter_child_nodes(node))
