@@ -150,7 +150,12 @@ class Stack(Widget):
         y = rect.y
         for widget in self.children:
             height = self._height(view, widget, rect.w)
-            widget.place(Rect(rect.x, y, rect.w, height))
+            spot = Rect(rect.x, y, rect.w, height)
+            arrange = getattr(widget, "arrange", None)
+            if arrange is not None:
+                arrange(view, spot)
+            else:
+                widget.place(spot)
             y += height + view.px(self.gap)
 
 

@@ -430,7 +430,7 @@ class PuzzleDesk(ABC):
                     place.editor.x, place.goals.y, place.editor.w, place.editor.bottom - place.goals.y
                 )
         width = min(room.w, view.px(622))
-        height = self.hint_panel.height_for(view, width, room.h)
+        height = self.hint_panel.fit(view, width, room.h)
         self.hint_panel.arrange(view, Rect(room.x, room.bottom - height, width, height))
 
 
