@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from codekids.engine.backend import Frame, OverLimit, Raised
 from codekids.engine.instrument import Instrumented
@@ -38,6 +39,16 @@ _NO_NUMBER = re.compile(
 _NO_PART = re.compile(r"'([^']*)' object has no attribute '([^']*)'")
 
 
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where a run has been when an exception ended it."""
+
+    last: int  # the line last begun
+    lines: frozenset[int]  # every line begun
+    before_finally: int = 0  # the line last begun before the latest `finally` block
+    passed_finally: bool = False  # and that block has just ended
+
+
 class Places:
     """Where things stand in a program: the calls and statements of each line."""
 
@@ -48,16 +59,16 @@ class Places:
         self.raised: set[int] = set()
         self.in_finally: set[int] = set()
         self.defined = {"<lambda>"}
+        self._statement: dict[int, int] = {}  # a line -> the line on which its statement begins
+        self._unreported: set[int] = set()  # lines of code that no hook tells of
+        self._tries: list[tuple[range, range]] = []  # the block of a `try`, and all that follows it
         for node in ast.walk(program.tree) if program.tree else ():
             if isinstance(node, ast.stmt):
                 if isinstance(node, ast.Raise) and node.exc is not None:
                     self.raised.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
                 if isinstance(node, ast.FunctionDef):
                     self.defined.add(node.name)
-                if isinstance(node, ast.Try) and node.finalbody:
-                    last = node.finalbody[-1]
-                    lines = range(node.finalbody[0].lineno, (last.end_lineno or last.lineno) + 1)
-                    self.in_finally.update(lines)
+                self._lay_out(node)
                 span = self._span(node)
                 if hasattr(node, "body"):
                     span = (span[0], node.lineno, len(self._lines[node.lineno - 1]))
@@ -68,6 +79,37 @@ class Places:
                 place = (node.lineno, name)
                 if place not in self._calls or self._span(node)[0] < self._calls[place][0]:
                     self._calls[place] = self._span(node)
+
+    def _lay_out(self, node: ast.stmt) -> None:
+        end = node.end_lineno or node.lineno
+        body = getattr(node, "body", None)
+        for line in range(node.lineno, body[0].lineno if body else end + 1):
+            self._statement.setdefault(line, node.lineno)
+        if isinstance(node, ast.FunctionDef):
+            self._unreported.update(range(node.lineno, node.body[0].lineno))
+        elif isinstance(node, ast.ClassDef):
+            simple = [inner for inner in node.body if not hasattr(inner, "body")]
+            self._unreported.update([node.lineno, *(inner.lineno for inner in simple)])
+        elif isinstance(node, ast.Match):
+            self._unreported.update(case.pattern.lineno for case in node.cases)
+        elif isinstance(node, ast.Try):
+            block_end = node.body[-1].end_lineno or node.body[-1].lineno
+            self._tries.append((range(node.lineno, block_end + 1), range(block_end + 1, end + 1)))
+            if node.finalbody:
+                self.in_finally.update(range(node.finalbody[0].lineno, end + 1))
+
+    def can_be(self, line: int, trail: Trail) -> bool:
+        """Whether an exception can come from this line.
+
+        The sandbox is right about it, but for exceptions that went through a `try` on their way
+        out: those it reports somewhere in or behind the handlers.
+        """
+        start = self._statement.get(line, line)
+        if start == self._statement.get(trail.last, trail.last) or start in self._unreported:
+            return True
+        if start not in trail.lines:
+            return False
+        return not any(trail.last in block and line in rest for block, rest in self._tries)
 
     def _span(self, node: ast.stmt | ast.expr) -> tuple[int, int, int]:
         end = node.end_lineno or node.lineno
@@ -86,25 +128,23 @@ class Places:
         return Problem(line, span[0], "", {}, span[1], span[2])
 
 
-def explain(
-    error: Raised, instrumented: Instrumented, places: Places, last_line: int, before_finally: int = 0
-) -> Problem:
-    """The problem for an exception nobody caught.
-
-    `last_line` is the last line the run reported; `before_finally` the last one before a
-    `finally` block that was passed on the way out, 0 if there was none.
-    """
+def explain(error: Raised, instrumented: Instrumented, places: Places, trail: Trail) -> Problem:
+    """The problem for an exception nobody caught."""
     text = visible(_as_the_child_knows_it(error.text, instrumented.prefix)[:_LONGEST])
     python = f"{error.kind}: {text}" if text else error.kind
     key, args = _worded(error.kind, text)
-    where = _place(error.frames, instrumented, places, last_line)
-    if before_finally and where.line in places.in_finally:
-        where = places.find(before_finally)
+    where = _place(error.frames, instrumented, places, trail.last)
+    if instrumented.tries:
+        if trail.passed_finally and where.line in places.in_finally:
+            where = places.find(trail.before_finally)
+        elif not places.can_be(where.line, trail):
+            in_finally = trail.last in places.in_finally and trail.before_finally
+            where = places.find(trail.before_finally if in_finally else trail.last)
     wrong_count = _WRONG_COUNT.match(text) if error.kind == "TypeError" else None
     if wrong_count and wrong_count.group(1) in places.defined:
         # The sandbox points at the `def` here, and forgets who called; the line last reported knows.
         name = wrong_count.group(1)
-        where = places.find(last_line, name)
+        where = places.find(trail.last, name)
         key, args = "engine.error.argument_count", {"name": name}
     elif where.line in places.raised and key.startswith("engine.error.") and error.kind != "RecursionError":
         key, args = "engine.error.raised", {"text": text or error.kind}

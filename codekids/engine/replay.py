@@ -91,8 +91,8 @@ class Replay:
         self.output_cut = False
         self.lines_run = 0
         self.line = 1
-        self.line_raised = 0  # a `finally` block has just been passed: the last line before it
-        self._line_before_finally = 0
+        self.line_before_finally = 0
+        self.passed_finally = False  # a `finally` block has just ended
         self.taken = 0  # entries that came, in all batches
         self._length = 0
         self._actions = 0
@@ -164,7 +164,7 @@ class Replay:
         if self.lines_run >= self.budget.lines:
             return self._over_budget("engine.too_many_lines", site.line, self.budget.lines)
         self.lines_run += 1
-        self.line_raised = 0
+        self.passed_finally = False
         if self._many_scopes and self._frames[-1][0] != site.scope:
             self._return_to(site.scope)
         self._begin(site.line)
@@ -196,10 +196,10 @@ class Replay:
             self._returned = True
 
     def _finally(self, _site: Site, _value: object) -> None:
-        self._line_before_finally = self.line
+        self.line_before_finally = self.line
 
     def _finally_done(self, _site: Site, _value: object) -> None:
-        self.line_raised = self._line_before_finally
+        self.passed_finally = True
 
     def _begin(self, line: int) -> None:
         """A new moment; the one before is written down."""

@@ -220,9 +220,10 @@ class _Run:
         if isinstance(report, Raised):
             if report.kind == "SystemExit":
                 return Over("finished")
-            problem = faults.explain(
-                report, self.instrumented, self.places, self.replay.line, self.replay.line_raised
-            )
+            replay = self.replay
+            lines = frozenset(moment.line for moment in self.recording.moments) | {replay.line}
+            trail = faults.Trail(replay.line, lines, replay.line_before_finally, replay.passed_finally)
+            problem = faults.explain(report, self.instrumented, self.places, trail)
             return Over("problem", problem)
         if isinstance(report, OverLimit):
             problem = faults.over_limit(report, self.instrumented, self.places, self.replay.line)
