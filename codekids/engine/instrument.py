@@ -3,7 +3,8 @@
     x = x + 1                 _q.append(7);x = x + 1;_v(8,x)
     while x < 3:              while _t(9) or (x < 3):
     for i in range(3):        for i in _q.append(10) or (range(3)):
-        move()                    _f(11,i);_q.append(12);_c(2,'move')
+        move()                    _f(11,i);_q.append(12);_t(13)
+    move(i)                   _q.append(14);_c(3,'move',i)
 
 (`_` stands for a prefix the program does not contain.) A hook names a *site*:
 what it means is kept here, only the number and a value travel. `ast.unparse` is
@@ -408,7 +409,8 @@ class _Splicer:
     # -- calls of our words
 
     def call(self, node: ast.Call) -> None:
-        """`move(2)` becomes `_c(4,'move',2)`: the call says which line it stands on."""
+        """`move(2)` becomes `_c(4,'move',2)`: the call says which line it stands on. Without values
+        the number of a site says it all."""
         function = node.func
         if not isinstance(function, ast.Name):
             return
