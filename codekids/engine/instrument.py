@@ -8,7 +8,7 @@
 
 (`_` stands for a prefix the program does not contain.) A hook names a *site*:
 what it means is kept here, only the number and a value travel. `ast.unparse` is
-never used, so a line stays on its line, and `Place` leads a column back.
+never used, so a line stays on its line, and `Instrumented.column` leads a column back.
 
 A `def` line can take no hook in front: the next line that is carried out
 reports it first. What a hook shows of a value is decided in the prelude.
