@@ -10,9 +10,13 @@ import ast
 import io
 import tokenize
 from collections.abc import Iterator
+from functools import lru_cache
 
 from codekids.lang.lines import character_column
 from codekids.lang.source import Program
+
+# The goals are looked at in every moment of a playback; the program stays the same.
+KEPT = 8
 
 _NO_CODE = {
     tokenize.COMMENT,
@@ -25,6 +29,7 @@ _NO_CODE = {
 }
 
 
+@lru_cache(maxsize=KEPT)
 def count_lines(program: Program) -> int:
     """Lines that hold code: not blank ones, comments, docstrings. A text over three lines is three."""
     held: set[int] = set()
@@ -41,6 +46,7 @@ def count_lines(program: Program) -> int:
     return len(held)
 
 
+@lru_cache(maxsize=KEPT)
 def count_blocks(program: Program) -> int:
     """Statements and conditions, as a child would count the blocks of the block view.
 
@@ -85,6 +91,7 @@ _WORDS: dict[type[ast.AST], str] = {
 }
 
 
+@lru_cache(maxsize=KEPT)
 def constructs(program: Program) -> frozenset[str]:
     """What the program is made of: "for", "while", "if", "elif", "else", "def" … and every called name.
 
