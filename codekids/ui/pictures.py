@@ -55,7 +55,7 @@ def picture_of_puzzle(
     Step 0 is before the first moment; None is the end of the run, or, without code, the lesson as it
     opens. `scale` is that of the text, 1.0 to 2.0. Raises `StepOutside`.
     """
-    with _Sitting(lesson, lang, assets, theme) as sitting:
+    with Sitting(lesson, lang, assets, theme) as sitting:
         session, screen = sitting.session, sitting.screen
         if code is not None:
             session.document.set_text(code)
@@ -76,7 +76,7 @@ def demo_frames(
     """A lesson solved before one's eyes: the program is typed, it runs, the stars come."""
     from codekids.papers.animation import Frame
 
-    with _Sitting(lesson, lang, assets, "light") as sitting:
+    with Sitting(lesson, lang, assets, "light") as sitting:
         session, screen = sitting.session, sitting.screen
 
         def frame(milliseconds: int) -> Frame:
@@ -105,7 +105,7 @@ def demo_frames(
         yield frame(ENDING)
 
 
-class _Sitting:
+class Sitting:
     """A lesson with everything a sitting needs, kept in memory only. A context manager."""
 
     def __init__(self, lesson: Lesson, lang: str, assets: Path, theme: str) -> None:
@@ -125,7 +125,7 @@ class _Sitting:
         self.session = PuzzleSession(lesson, services)
         self.screen = PuzzleScreen(self.shell, self.session)
 
-    def __enter__(self) -> _Sitting:
+    def __enter__(self) -> Sitting:
         return self
 
     def __exit__(self, *error: object) -> None:

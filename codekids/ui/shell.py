@@ -18,6 +18,7 @@ from codekids.progress.folds import ItemProgress
 from codekids.ui.theme import CONTRAST_PALETTE, LIGHT, LIGHT_PALETTE, Theme
 
 if TYPE_CHECKING:
+    from codekids.ui.screens.puzzle import PuzzleScreen
     from codekids.ui.session import PuzzleSession, Services
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
@@ -126,16 +127,19 @@ class Shell:
         self._show_again = show
         show()
 
-    def open_lesson(self, lesson: Lesson, *, afresh: bool = False) -> None:
-        """Sit down at a lesson."""
+    def open_lesson(
+        self, lesson: Lesson, kind: type[PuzzleScreen] | None = None, *, afresh: bool = False
+    ) -> None:
+        """Sit down at a lesson; `kind` is another screen than the usual one."""
         from codekids.ui.screens.puzzle import PuzzleScreen
         from codekids.ui.session import PuzzleSession
 
+        kind = kind or PuzzleScreen
         self.leave()
         session = self._session = PuzzleSession(lesson, self.services, afresh=afresh)
 
         def show() -> Any:
-            screen = PuzzleScreen(self, session)
+            screen = kind(self, session)
             self.port.show(screen)
             return screen
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from codekids.engine.sandbox import Workers
 from codekids.lessons.lesson import Pack
 from codekids.progress.journal import Journal
+from codekids.progress.store import Store
 from codekids.ui.app import Window
-from codekids.ui.screens.lesson_list import LessonList
 from codekids.ui.session import Services
 from codekids.ui.shell import Shell
+from codekids.ui.widgets.sound import Sounds
 
 if TYPE_CHECKING:
     from codekids.lessons.lesson import Lesson
@@ -44,17 +45,52 @@ def open_window(
         shell = make_shell(window, assets=assets, journal=journal, workers=workers, packs=packs, lang=lang)
         window.view.theme, window.view.colours = shell.theme, shell.theme.palette
         window.view.scale = shell.scale
-        window.set_icon("hero/ari-south.svg")
         window.after_first_frame(lambda: _behind_the_first_frame(window, shell, workers, load))
         if lesson is not None:
             shell.open_lesson(lesson)
         else:
             shell.open_map()
-        try:
-            window.run(window.screen)  # type: ignore[arg-type]
-        finally:
-            shell.leave()
-            window.close()
+        _stay(window, shell)
+
+
+def play_demo(*, assets: Path, packs: list[Pack], lesson: Lesson, lang: str = "") -> None:
+    """A solved lesson plays by itself in a window: typed, run, stars. Then the window is the child's.
+
+    Nothing is kept. Raises `WindowError` where no window can open.
+    """
+    from codekids.ui.screens.demo import DemoScreen
+
+    store = Store.in_memory()
+    store.trouble = None  # nothing here is meant to be kept
+    journal = Journal(store)
+    with Workers() as workers:
+        window = Window(assets)
+        shell = make_shell(window, assets=assets, journal=journal, workers=workers, packs=packs, lang=lang)
+        window.after_first_frame(lambda: _behind_the_first_frame(window, shell, workers, lambda: packs))
+        shell.open_lesson(lesson, DemoScreen)
+        _stay(window, shell)
+    journal.close()
+    store.close()
+
+
+def _stay(window: Window, shell: Shell) -> None:
+    """Until the window is closed; what is being written is kept."""
+    sounds = Sounds(shell.assets)
+    shell.play = sounds.play
+    window.after_first_frame(lambda: _settle(window, sounds))
+    try:
+        if window.screen is not None:
+            window.run(window.screen)
+    finally:
+        shell.leave()
+        sounds.close()
+        window.close()
+
+
+def _settle(window: Window, sounds: Sounds) -> None:
+    """What belongs to the window's own thread and can wait until it is seen."""
+    window.set_icon("hero/ari-south.svg")
+    sounds.open()
 
 
 def make_shell(
@@ -87,8 +123,3 @@ def _behind_the_first_frame(
         workers.warm()
 
     threading.Thread(target=work, name="after the first frame", daemon=True).start()
-
-
-def first_screen(shell: Shell) -> LessonList:
-    """The map, for whoever draws it without a window."""
-    return LessonList(shell)

@@ -11,6 +11,7 @@ from codekids.lessons.cache import load_packs
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui.app import Window
+from codekids.ui.screens.demo import DemoScreen
 from codekids.ui.screens.lesson_list import LessonList
 from codekids.ui.screens.puzzle import PuzzleScreen
 from codekids.ui.start import make_shell
@@ -437,4 +438,18 @@ def test_a_step_of_the_hero_draws_a_small_part_of_the_window_again(tmp_path, wor
     spots = root.draw_all(child.window.view)
 
     assert 0 < sum(spot.w * spot.h for spot in spots) < 1280 * 720 / 8
+    child.leaves()
+
+
+def test_the_demo_types_runs_and_shows_the_stars(tmp_path, workers, packs):
+    child = Child(tmp_path, workers, packs, speed="hare")
+    lesson = next(one for one in packs[0].lessons if one.id.endswith("/pas-cu-pas"))
+    child.shell.open_lesson(lesson, DemoScreen)
+
+    for _ in range(400):
+        child.screen.tick(0.05)
+        if child.screen._over:
+            break
+    assert child.text == lesson.solution.rstrip("\n")
+    child.waits_until(lambda: child.screen.verdict_dialog is not None)
     child.leaves()

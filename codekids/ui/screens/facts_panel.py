@@ -51,9 +51,10 @@ class Variables(Widget):
 
     def draw(self, view: View) -> None:
         if not self.lines:
-            view.paragraph(self.empty, self.rect, look.SECONDARY, view.colours.soft)
+            if view.paragraph_size(self.empty, self.rect.w, look.SECONDARY)[1] <= self.rect.h:
+                view.paragraph(self.empty, self.rect, look.SECONDARY, view.colours.soft)
             return
-        gap, height = view.px(8), view.px(44)
+        gap, height = view.px(8), min(view.px(44), self.rect.h)
         self._pitch = height + gap
         places, x, row = [], 0, 0
         for line in self.lines:
@@ -71,7 +72,7 @@ class Variables(Widget):
         self.offset = max(0, min(self.offset, hidden))
         for (left, at, width), line in zip(places, self.lines, strict=True):
             spot = Rect(self.rect.x + left, self.rect.y + at * self._pitch - self.offset, width, height)
-            if view.shows(spot):
+            if spot.y >= self.rect.y and spot.bottom <= self.rect.bottom:
                 self._draw_chip(view, spot, line)
         draw_bar(
             view, Rect(self.rect.right - 6, self.rect.y, 6, self.rect.h), self.rect.h + hidden, self.offset

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from codekids.ui import theme as look
 from codekids.ui.geometry import Rect
+from codekids.ui.screens.parts import draw_star
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button
@@ -28,8 +29,7 @@ def draw_goal_sign(view: View, spot: Rect, state: str, optional: bool) -> None:
     x, y = spot.centre
     radius = min(spot.w, spot.h) // 2
     if optional:
-        picture = "stars/star-small.svg" if state == "met" else "stars/star-empty.svg"
-        view.picture(picture, spot.inset(-1))
+        draw_star(view, spot.inset(-1), won=state == "met")
     elif state == "met":
         view.disc(x, y, radius, colours.green)
         view.icon("check", spot.inset(radius // 3), colours.on_green)

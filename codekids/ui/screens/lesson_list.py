@@ -182,7 +182,8 @@ class Landscape(Widget):
         return layer
 
     def draw_above(self, view: View) -> None:
-        # The corners of the picture are square; the frame rounds them.
+        # The corners of the picture are square: a ring of sky outside the frame rounds them.
+        view.round_rect(self.rect.inset(-6), None, 20, view.colours.sky, 6)
         edge = view.colours.edge if view.theme.high_contrast else view.colours.paper
         view.round_rect(self.rect, None, 14, edge, 3)
         if not self.stops:

@@ -21,6 +21,7 @@ from codekids.ui.screens.facts_panel import Output, VariableLine, Variables
 from codekids.ui.screens.goals_panel import GoalLine, GoalList
 from codekids.ui.screens.parts import ScrollDialog, Stack
 from codekids.ui.screens.puzzle_desk import PuzzleDesk
+from codekids.ui.screens.puzzle_layout import Tab
 from codekids.ui.screens.verdict import VerdictDialog
 from codekids.ui.screens.words_panel import Word, write_word
 from codekids.ui.session import PuzzleSession
@@ -147,7 +148,8 @@ class PuzzleScreen(PuzzleDesk):
         if view is None or place is None or self._story_shown or not self.goals_view.visible:
             return
         # Words of another length may need another row; the map is moved only when they do.
-        if place.shape != "tabs" and self._goals_height(view, place.goals.w) != self._goals_wanted:
+        card = place.shape in {"wide", "middle"}
+        if card and self._goals_height(view, place.goals.w) != self._goals_wanted:
             self.layout(view, view.rect[2:])
         else:
             self._fill_goals(view)
@@ -181,6 +183,8 @@ class PuzzleScreen(PuzzleDesk):
                 said = say("window.working")
             elif playback.index < 0:
                 said = say("window.at_start")
+            elif not playback.steps and playback.line:
+                said = say("window.line", line=playback.line)
             else:
                 said = say("window.step_of", step=playback.step, steps=playback.steps)
         else:
@@ -238,6 +242,7 @@ class PuzzleScreen(PuzzleDesk):
             if had is not None:
                 self._light_word("")
             return
+        self._look_at("program")
         tone = "sun" if self.session.mishap else "red"
         if problem.line > 0:
             self.editor.show_problem(
@@ -249,6 +254,11 @@ class PuzzleScreen(PuzzleDesk):
             )
         self._light_word(problem.fix.text if problem.fix else "")
         self.shell.hear("bump" if self.session.mishap else "problem")
+
+    def _look_at(self, tab: Tab) -> None:
+        """Where one part shows at a time: bring this one up."""
+        if self._layout is not None and self._layout.shape == "tabs":
+            self.tabs.choose(tab)
 
     def _bubble(self, problem: Problem) -> ErrorBubble:
         say = self.shell.say
@@ -309,7 +319,8 @@ class PuzzleScreen(PuzzleDesk):
                 text, icon = say("window.finished"), "flag"
         if text == self.note.text:
             return
-        self.note.say(text, icon, Button(*button) if button else None)
+        for note in (self.note, self.line_note):
+            note.say(text, icon, Button(*button) if button else None)
         if text:
             self._story_shown = False
         if self._view is not None:
@@ -332,6 +343,7 @@ class PuzzleScreen(PuzzleDesk):
         self.close_hint()
         self.shell.hear("run")
         self.session.run()
+        self._look_at("world")
         self.refresh()
 
     def stop(self) -> None:

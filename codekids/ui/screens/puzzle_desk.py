@@ -15,7 +15,14 @@ from codekids.ui.screens.facts_panel import FactsCard, Output, Variables
 from codekids.ui.screens.goals_panel import GoalBar, GoalList, Note
 from codekids.ui.screens.hint_panel import HintPanel
 from codekids.ui.screens.parts import Bar, Stack, Stars, bar_height
-from codekids.ui.screens.puzzle_layout import PuzzleLayout, Tab, goals_width, puzzle_layout, shape_of
+from codekids.ui.screens.puzzle_layout import (
+    PuzzleLayout,
+    Tab,
+    goals_in_a_line,
+    goals_width,
+    puzzle_layout,
+    shape_of,
+)
 from codekids.ui.screens.settings import SettingsDialog
 from codekids.ui.screens.verdict import VerdictDialog
 from codekids.ui.screens.words_panel import Word, WordButton, WordList, words_of
@@ -45,6 +52,7 @@ class PuzzleDesk(ABC):
         self.root = Root(shell.pick(self.lesson.title))
         self._view: View | None = None
         self._layout: PuzzleLayout | None = None
+        self._goals_in_a_line = False
         self._goals_wanted = 0  # pixels the card of the goals asked for
         self._tab: Tab = "program"
         self._story_shown = False
@@ -137,7 +145,7 @@ class PuzzleDesk(ABC):
         self.more: Dialog | None = None
         # The order is that of the keyboard: the task, the program, its words, the timeline, the bar.
         self.root.add(self.world_card, self.stage, self.tabs)
-        self.root.add(self.goals_card, self.goals_view, self.goal_bar, self.goals_more)
+        self.root.add(self.goals_card, self.goals_view, self.goal_bar, self.line_note, self.goals_more)
         self.root.add(self.editor_card, self.editor, self.words_card, self.words_view, self.facts_card)
         self.root.add(self.variables, self.output, self.facts_more, self.timeline)
         self.root.add(self.bar, self.back, self.stars, self.hint_button, self.gear, self.strip)
@@ -196,6 +204,7 @@ class PuzzleDesk(ABC):
         self.goals_content = Stack([self.task, self.goal_list])
         self.goals_view = ScrollView(self.goals_content, say("window.task"))
         self.goal_bar = GoalBar()
+        self.line_note = Note()  # the same note, in the place of that one line
         self.goals_more = IconButton("down", say("window.show_task"), self.open_task, "secondary")
 
     def _timeline(self) -> TimelineBar:
@@ -236,7 +245,9 @@ class PuzzleDesk(ABC):
         small = shape in {"narrow", "tabs"}
         self.strip.set(visible=bool(self.strip.text))
         width = goals_width(size, view.scale)
-        goals_h = self._goal_bar_height(view, width) if shape == "narrow" else self._goals_height(view, width)
+        self._goals_in_a_line = goals_in_a_line(size, view.scale)
+        measure = self._goal_bar_height if self._goals_in_a_line else self._goals_height
+        goals_h = measure(view, width)
         self._goals_wanted = goals_h
         self._layout = place = puzzle_layout(
             size,
@@ -342,14 +353,16 @@ class PuzzleDesk(ABC):
 
     def _goal_bar_height(self, view: View, width: int) -> int:
         inside = width - 2 * view.px(14) - view.px(44)
-        return max(self.goal_bar.height_for(view, inside) + view.px(10), view.px(46))
+        note = self.line_note.height_for(view, inside) + 10 if self.note.text else 0
+        return max(self.goal_bar.height_for(view, inside) + view.px(10), note, view.px(46))
 
     def _lay_out_goals(self, view: View, place: PuzzleLayout) -> None:
-        bar = place.shape == "narrow"
+        bar = self._goals_in_a_line
         _show(self.goals_card, place.goals)
         shown = self.goals_card.visible
         self.goals_view.set(visible=shown and not bar)
-        self.goal_bar.set(visible=shown and bar)
+        self.goal_bar.set(visible=shown and bar and not self.note.text)
+        self.line_note.set(visible=shown and bar and bool(self.note.text))
         self.goals_more.set(visible=shown and bar)
         self.book.set(visible=shown and not bar)
         card = self.goals_card
@@ -362,7 +375,11 @@ class PuzzleDesk(ABC):
             side = min(view.px(36), place.goals.h - 10)
             x = place.goals.right - view.px(8) - side
             self.goals_more.place(Rect(x, place.goals.y + (place.goals.h - side) // 2, side, side))
-            self.goal_bar.place(Rect(inside.x, place.goals.y, x - view.px(10) - inside.x, place.goals.h))
+            line = Rect(inside.x, place.goals.y, x - view.px(10) - inside.x, place.goals.h)
+            self.goal_bar.place(line)
+            self.line_note.arrange(
+                view, Rect(place.goals.x + 6, line.y + 5, line.right - place.goals.x - 6, line.h - 10)
+            )
             self.book.place(NOWHERE)
         elif shown:
             head = view.px(look.CARD_HEAD)

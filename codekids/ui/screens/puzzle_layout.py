@@ -19,6 +19,7 @@ Shape = Literal["wide", "middle", "narrow", "tabs"]
 Tab = Literal["task", "program", "world"]
 
 EDITOR_MOST = 900
+LOW = 620  # effective height below which the goals take one line
 WORLD, WORLD_MIDDLE, WORLD_NARROW = 432, 372, 206  # design pixels at 100 % (narrow: times its scale)
 LEAST_WORLD = 0.45  # share of its column that the map keeps, however much there is to read
 
@@ -52,6 +53,12 @@ def shape_of(width: int, scale: float) -> Shape:
     if effective >= 900:
         return "middle"
     return "narrow" if effective >= 600 else "tabs"
+
+
+def goals_in_a_line(size: tuple[int, int], scale: float) -> bool:
+    """Whether one line of goals must do, so that the map is large enough to be read."""
+    shape = shape_of(size[0], scale)
+    return shape == "narrow" or (shape != "tabs" and size[1] / scale < LOW)
 
 
 def goals_width(size: tuple[int, int], scale: float) -> int:
@@ -102,7 +109,7 @@ def puzzle_layout(
         goals, world = right.split_top(min(goals_height, round(right.h * (1 - LEAST_WORLD))), look.GAP)
     elif shape == "narrow":
         goals, rest = room.split_top(min(goals_height, room.h // 3), look.GAP)
-        editor, right = rest.split_right(round(WORLD_NARROW * scale), look.GAP)
+        editor, right = rest.split_right(max(round(WORLD_NARROW * scale), round(width * 0.36)), look.GAP)
         world, facts = right.split_bottom(round(36 * scale), 8)
     else:
         tabs, rest = room.split_top(tabs_height, look.GAP)

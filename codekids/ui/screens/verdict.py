@@ -8,6 +8,7 @@ from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown
 from codekids.ui.geometry import Rect
 from codekids.ui.screens.goals_panel import GoalLine, draw_goal_sign
+from codekids.ui.screens.parts import draw_star
 from codekids.ui.view import View
 from codekids.ui.widgets.base import House, Widget
 from codekids.ui.widgets.button import Button
@@ -175,8 +176,7 @@ class VerdictDialog(Widget):
         for index, x in enumerate((middle - reach, middle, middle + reach)):
             side = self._star(view, index)
             y = top if index == 1 else top + tall - side + round(tall * 0.02)
-            picture = "stars/star.svg" if index < self.stars else "stars/star-empty.svg"
-            view.picture(picture, Rect(x - side // 2, y, side, side))
+            draw_star(view, Rect(x - side // 2, y, side, side), won=index < self.stars)
 
     def _draw_goals(self, view: View, inside: Rect, y: int) -> int:
         width = self._goals_width(view, self.rect.w)

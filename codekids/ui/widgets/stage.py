@@ -21,7 +21,7 @@ from codekids.ui.widgets.base import Widget
 from codekids.world.ground import Cell
 
 LARGEST_CELL = 112  # pixels
-LEAST_NUMBERED = 20  # pixels: smaller cells carry every fifth number only
+LEAST_NUMBERED = 18  # pixels: smaller cells carry every fifth number only
 HALO = 6  # white pixels around a sprite in high contrast
 DASHES = 4  # of the trail in one cell
 BOARD_RADIUS = 10
@@ -146,18 +146,17 @@ class Stage(Widget):
             self._draw_bubble(view, scene.moving.bubble)
 
     def _draw_numbers(self, view: View, scene: Scene) -> None:
-        every = 1 if self.cell >= view.px(LEAST_NUMBERED) else 5
-        height = view.px(20)
-        for column in range(1, scene.still.columns + 1):
-            if every == 1 or column % every == 0:
-                spot = Rect(self.board.x + (column - 1) * self.cell, self.board.bottom + 2, self.cell, height)
-                view.text(str(column), spot, look.SMALLEST, view.colours.soft, align="centre")
-        for row in range(1, scene.still.rows + 1):
-            if every == 1 or row % every == 0:
-                spot = Rect(
-                    self.board.x - self._axis, self.board.bottom - row * self.cell, self._axis - 5, self.cell
-                )
-                view.text(str(row), spot, look.SMALLEST, view.colours.soft, align="right")
+        # Numbers are needed to name a cell: rather small ones than none.
+        pixels = max(12.0, min(look.SMALLEST * view.scale, self.cell * 0.62))
+        size, height = pixels / view.scale, round(pixels * 1.35)
+        every = 1 if self.cell >= LEAST_NUMBERED else 5
+        for column in range(every, scene.still.columns + 1, every):
+            spot = Rect(self.board.x + (column - 1) * self.cell, self.board.bottom + 2, self.cell, height)
+            view.text(str(column), spot, size, view.colours.soft, align="centre")
+        for row in range(every, scene.still.rows + 1, every):
+            top = self.board.bottom - row * self.cell
+            spot = Rect(self.board.x - self._axis, top, self._axis - 5, self.cell)
+            view.text(str(row), spot, size, view.colours.soft, align="right")
 
     def _still_layer(self, view: View, still: Still) -> pygame.Surface:
         key = (still.key, self.cell, still.columns, still.rows, view.theme.high_contrast)
