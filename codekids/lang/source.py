@@ -32,7 +32,7 @@ class Program:
     bom: bool = False  # a BOM stood before it, and goes back when the file is written
     lines: tuple[str, ...] = ("",)  # without line ends
     tree: ast.Module | None = field(default=None, compare=False, repr=False)
-    problems: tuple[Problem, ...] = field(default=(), hash=False)  # at most one: the first that unblocks the rest
+    problems: tuple[Problem, ...] = field(default=(), hash=False)  # at most one: what unblocks the rest
 
 
 def read_source(text: str | bytes) -> Program:
