@@ -30,6 +30,23 @@ class Splice:
     whole: bool = False  # whole lines: the one at `start` is replaced too
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """At `start`, `removed` gave way to `inserted`: enough to go forth and back."""
+
+    start: int
+    removed: str
+    inserted: str
+
+    def forth(self, text: str) -> str:
+        """The text after, from the one before."""
+        return text[: self.start] + self.inserted + text[self.start + len(self.removed) :]
+
+    def back(self, text: str) -> str:
+        """The text before, from the one after."""
+        return text[: self.start] + self.removed + text[self.start + len(self.inserted) :]
+
+
 def overlapping(splices: Iterable[Splice]) -> bool:
     """Whether two of them touch the same characters."""
     last = -1
@@ -55,7 +72,7 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 def lines_after(
-    lines: Iterable[Origin], sheet: str, before: Text, after: Text, splices: Iterable[Splice]
+    lines: Iterable[Origin], before: Text, after: Text, splices: Iterable[Splice]
 ) -> dict[tuple[int, int], Origin]:
     """Which old line each new one is: (line, nth statement on it) -> origin. `lines` are those asked for."""
     ordered = in_order(splices)
@@ -68,7 +85,7 @@ def lines_after(
         _, line, nth = origin
         offset = before.start_of(line)
         index = bisect_right(starts, offset)
-        if any(_removes(splice, offset) for splice in ordered[max(index - 2, 0) : index]):
+        if any(_removes(splice, offset) for splice in ordered[max(index - 4, 0) : index]):
             continue
         if index and ordered[index - 1].start == offset < ordered[index - 1].end:
             index -= 1  # its first characters change, the line stays
@@ -80,7 +97,10 @@ def lines_after(
         number = after.line_at(splice.start + shifts[index])
         for step, moved in enumerate(splice.origins):
             if moved is not None:
+                sheet, line, nth = moved
                 found[number + step, 0] = moved
+                if nth == 0:  # of `if x: move()` the second comes along
+                    found[number + step, 1] = (sheet, line, 1)
     return found
 
 
@@ -90,7 +110,7 @@ def _removes(splice: Splice, offset: int) -> bool:
     return splice.start < offset < splice.end
 
 
-def difference(old: str, new: str) -> Splice:
+def difference(old: str, new: str) -> Change:
     """The one shortest stretch that turns one text into the other."""
     start = 0
     most = min(len(old), len(new))
@@ -99,7 +119,7 @@ def difference(old: str, new: str) -> Splice:
     end = 0
     while end < most - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    return Splice(start, len(old) - end, new[start : len(new) - end])
+    return Change(start, old[start : len(old) - end], new[start : len(new) - end])
 
 
 def matched_lines(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
