@@ -17,7 +17,8 @@ from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui.app import draw_screen, surface_bytes
 from codekids.ui.screens.puzzle import PuzzleScreen
-from codekids.ui.session import PuzzleSession, Services
+from codekids.ui.services import Services
+from codekids.ui.session import PuzzleSession
 from codekids.ui.shell import Shell
 from codekids.ui.theme import CONTRAST, LIGHT, Theme
 
@@ -115,7 +116,7 @@ class Sitting:
         store.trouble = None  # nothing here is meant to be kept
         self.journal = Journal(store)
         services = Services(
-            workers=self.workers,
+            sandbox=lambda: self.workers,
             journal=self.journal,
             learner=store.first_learner().id,
             notify=lambda call: call(),

@@ -12,13 +12,11 @@ from __future__ import annotations
 import json
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
-from uuid import UUID
 
-from codekids.engine.sandbox import Stop, Workers
+from codekids.engine.sandbox import Stop
 from codekids.engine.timeline import Recording, Timeline
 from codekids.lang.completion import indent_after
 from codekids.lang.problems import Fix, Message, Problem
@@ -27,9 +25,9 @@ from codekids.lessons.hints import RUNS_BEFORE_LAST, Hint, next_hint
 from codekids.lessons.judge import Verdict, evidence_of, run_lesson
 from codekids.lessons.lesson import Case, Lesson
 from codekids.progress import events as deeds
-from codekids.progress.journal import Journal
 from codekids.ui.document import Document, Place
 from codekids.ui.playback import SPEEDS, Playback, Speed
+from codekids.ui.services import Services
 from codekids.world.goals import GoalState, judge_goal
 
 if TYPE_CHECKING:
@@ -44,28 +42,6 @@ LONGEST_SITTING = 30 * 60  # seconds of work counted for one attempt; more is a 
 FEW_WORLDS = 1500  # goals are looked at in every moment up to so many, later only where it stands still
 # What a program has not done yet can still go wrong: these goals are settled at the end only.
 AT_THE_END = frozenset({"max_blocks", "max_lines", "max_steps", "not_uses", "avoid"})
-
-
-@dataclass(slots=True)
-class Services:
-    """What a sitting needs from outside. `notify` has a call run on the window's thread."""
-
-    workers: Workers
-    journal: Journal
-    learner: UUID
-    notify: Callable[[Callable[[], None]], None]
-    clock: Callable[[], float] = time.monotonic
-    wait: Callable[[float, Callable[[], None]], Callable[[], None]] | None = None  # a timer; gives its cancel
-    jump: bool = False  # reduced motion
-
-    def after(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
-        """Have `call` run on the window's thread in so many seconds; returns what cancels it."""
-        if self.wait is not None:
-            return self.wait(seconds, call)
-        timer = threading.Timer(seconds, lambda: self.notify(call))
-        timer.daemon = True
-        timer.start()
-        return timer.cancel
 
 
 @dataclass(slots=True)
@@ -255,7 +231,7 @@ class PuzzleSession:
             verdict = run_lesson(
                 self.lesson,
                 read_source(run.text),
-                self.services.workers,
+                self.services.sandbox(),
                 recording=run.recording,
                 ask=lambda prompt: self._ask(run, prompt),
                 stop=run.stop,

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from codekids.lang import catalogue
 from codekids.lang.problems import Argument, Message
 from codekids.lessons.lesson import Lesson, Pack, Text, pick
-from codekids.progress.folds import ItemProgress
 from codekids.ui.theme import CONTRAST_PALETTE, LIGHT, LIGHT_PALETTE, Theme
 
 if TYPE_CHECKING:
+    from codekids.progress.folds import ItemProgress
     from codekids.ui.screens.puzzle import PuzzleScreen
-    from codekids.ui.session import PuzzleSession, Services
+    from codekids.ui.services import Services
+    from codekids.ui.session import PuzzleSession
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
 

@@ -6,22 +6,24 @@ YAML, Pygments. Lessons that are not in a cache are read behind the first frame.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from codekids.engine.sandbox import Workers
-from codekids.lessons.lesson import Pack
+from codekids.progress.database import StoreTrouble
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui.app import Window
-from codekids.ui.session import Services
+from codekids.ui.services import Sandbox, Services
 from codekids.ui.shell import Shell
 from codekids.ui.widgets.sound import Sounds
 
 if TYPE_CHECKING:
-    from codekids.lessons.lesson import Lesson
+    from codekids.engine.sandbox import Workers
+    from codekids.lessons.lesson import Lesson, Pack
 
 
 def open_window(
@@ -33,19 +35,23 @@ def open_window(
     lang: str = "",
     lesson: Lesson | None = None,
     full_screen: bool = False,
+    only_first_frame: bool = False,
 ) -> None:
     """Open the window and stay until it is closed.
 
     `packs` are the lessons if a cache holds them; else None, and `load` is called on a
     thread of its own after the first frame. `lang` wins over the one kept. `lesson` is opened
-    at once. Raises `WindowError` where no window can open. The journal is not closed here.
+    at once. `only_first_frame` leaves once that is on the screen, for measuring. Raises
+    `WindowError` where no window can open. The journal is not closed here.
     """
-    with Workers() as workers:
-        window = Window(assets, full_screen=full_screen)
-        shell = make_shell(window, assets=assets, journal=journal, workers=workers, packs=packs, lang=lang)
-        window.view.theme, window.view.colours = shell.theme, shell.theme.palette
-        window.view.scale = shell.scale
-        window.after_first_frame(lambda: _behind_the_first_frame(window, shell, workers, load))
+    window = Window(assets, full_screen=full_screen)
+    with Sandbox() as sandbox:
+        shell = make_shell(window, assets=assets, journal=journal, sandbox=sandbox, packs=packs, lang=lang)
+        window.set_look(shell.theme, shell.scale)
+        if only_first_frame:
+            window.after_first_frame(window.stop)
+        else:
+            window.after_first_frame(lambda: _behind_the_first_frame(window, shell, load))
         if lesson is not None:
             shell.open_lesson(lesson)
         else:
@@ -63,10 +69,10 @@ def play_demo(*, assets: Path, packs: list[Pack], lesson: Lesson, lang: str = ""
     store = Store.in_memory()
     store.trouble = None  # nothing here is meant to be kept
     journal = Journal(store)
-    with Workers() as workers:
-        window = Window(assets)
-        shell = make_shell(window, assets=assets, journal=journal, workers=workers, packs=packs, lang=lang)
-        window.after_first_frame(lambda: _behind_the_first_frame(window, shell, workers, lambda: packs))
+    window = Window(assets)
+    with Sandbox() as sandbox:
+        shell = make_shell(window, assets=assets, journal=journal, sandbox=sandbox, packs=packs, lang=lang)
+        window.after_first_frame(lambda: _behind_the_first_frame(window, shell, lambda: packs))
         shell.open_lesson(lesson, DemoScreen)
         _stay(window, shell)
     journal.close()
@@ -98,19 +104,21 @@ def make_shell(
     *,
     assets: Path,
     journal: Journal,
-    workers: Workers,
+    sandbox: Callable[[], Workers],
     packs: list[Pack] | None,
     lang: str = "",
 ) -> Shell:
     """The shell over a window, for the one learner this version knows."""
-    learner = journal.store.first_learner().id
-    services = Services(workers=workers, journal=journal, learner=learner, notify=window.post)
+    try:
+        learner = journal.store.first_learner().id
+    except StoreTrouble:
+        # The disk is full already: the child can work all the same, and the strip says why nothing is kept.
+        learner = uuid4()
+    services = Services(sandbox=sandbox, journal=journal, learner=learner, notify=window.post)
     return Shell(services, window, assets, packs, lang)
 
 
-def _behind_the_first_frame(
-    window: Window, shell: Shell, workers: Workers, load: Callable[[], list[Pack]]
-) -> None:
+def _behind_the_first_frame(window: Window, shell: Shell, load: Callable[[], list[Pack]]) -> None:
     """What is slow: lessons that must be compiled, the first sandbox, the colours of code."""
 
     def work() -> None:
@@ -120,6 +128,10 @@ def _behind_the_first_frame(
         from codekids.lang.colouring import colour
 
         colour("")
-        workers.warm()
+        try:
+            shell.services.sandbox().warm()
+        except (OSError, RuntimeError) as error:
+            # The window was closed meanwhile, or no process can be started now; a run will say so calmly.
+            logging.getLogger(__name__).info("the sandbox is not warm: %s", error)
 
     threading.Thread(target=work, name="after the first frame", daemon=True).start()

@@ -48,7 +48,12 @@ class Child:
         self.journal.set_setting("speed", speed)
         self.window = Window(ROOT / "assets")
         self.shell = make_shell(
-            self.window, assets=ROOT / "assets", journal=self.journal, workers=workers, packs=packs, lang=lang
+            self.window,
+            assets=ROOT / "assets",
+            journal=self.journal,
+            sandbox=lambda: workers,
+            packs=packs,
+            lang=lang,
         )
         self.shell.open_map()
         self.window.step()

@@ -19,7 +19,8 @@ from codekids.progress.store import Store
 from codekids.ui.geometry import Rect
 from codekids.ui.screens.lesson_list import LessonList
 from codekids.ui.screens.puzzle import PuzzleScreen
-from codekids.ui.session import PuzzleSession, Services
+from codekids.ui.services import Services
+from codekids.ui.session import PuzzleSession
 from codekids.ui.shell import Shell
 from codekids.ui.theme import LIGHT
 from codekids.ui.view import View
@@ -75,7 +76,9 @@ def shell(packs, workers):
     store.trouble = None
     journal = Journal(store, pause=0.0)
     learner = store.first_learner().id
-    services = Services(workers, journal, learner, notify=lambda call: call(), wait=lambda *_: lambda: None)
+    services = Services(
+        lambda: workers, journal, learner, notify=lambda call: call(), wait=lambda *_: lambda: None
+    )
     journal.append(Completion(learner, packs[0].lessons[0].id, 3))
     journal.append(Completion(learner, packs[0].lessons[1].id, 1))
     yield Shell(services, NoWindow(), ROOT / "assets", packs, "ro")

@@ -14,7 +14,8 @@ from codekids.lessons.cache import load_packs
 from codekids.progress.events import Attempt, Completion
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
-from codekids.ui.session import NEXT_LEVEL, NO_PROGRESS, PuzzleSession, Services
+from codekids.ui.services import Services
+from codekids.ui.session import NEXT_LEVEL, NO_PROGRESS, PuzzleSession
 
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTION = "move(3)\nturn_left()\nmove(2)"
@@ -44,7 +45,7 @@ class Sitting:
         self.journal = Journal(self.store, pause=0.0)
         self.journal.set_setting("speed", "end")
         self.services = Services(
-            workers=workers,
+            sandbox=lambda: workers,
             journal=self.journal,
             learner=self.store.first_learner().id,
             notify=self.posted.put,

@@ -115,6 +115,9 @@ class Stop(Button):
 class Landscape(Widget):
     """Hills, the way with its stops, and Ari at the chosen one."""
 
+    # The hills are the dearest picture of the first frame, so they come with the second.
+    hills_known = False
+
     def __init__(self, name: str) -> None:
         super().__init__(name, "group")
         self.arrows = True
@@ -145,10 +148,13 @@ class Landscape(Widget):
             stop.place(Rect(point[0] - half, point[1] - disc - 2, 2 * half, 2 * disc + view.px(28)))
 
     def draw(self, view: View) -> None:
-        key = (self.rect, view.theme.high_contrast, self.walked, tuple(self._points))
+        key = (self.rect, view.theme.high_contrast, self.walked, tuple(self._points), Landscape.hills_known)
         if self._layer is None or self._layer[0] != key:
             self._layer = (key, self._paint(view).surface)
         view.blit(self._layer[1], self.rect.x, self.rect.y)  # type: ignore[arg-type]
+        if not Landscape.hills_known:
+            Landscape.hills_known = True
+            self.touch()
 
     def _paint(self, view: View) -> View:
         """The picture without the stops, kept until the size changes."""
@@ -156,6 +162,10 @@ class Landscape(Widget):
         layer = view.layer(w, h)
         if view.theme.high_contrast:
             layer.round_rect(Rect(0, 0, w, h), view.colours.paper, look.RADIUS_CARD, view.colours.edge, 2)
+        elif not Landscape.hills_known:
+            sky, grass = Rect(0, 0, w, h).split_top(round(h * 0.4))
+            layer.rect_fill(sky, "#BFE3F5")
+            layer.rect_fill(grass, "#A9D58C")
         else:
             # The drawing is 924 x 444; it covers the whole place and loses what stands over.
             factor = max(w / 924, h / 444)
