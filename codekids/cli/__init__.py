@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from codekids.cli.options import EXIT_STOPPED, EXIT_USAGE, Refusal, make_parser
+from codekids.cli.options import EXIT_STOPPED, EXIT_USAGE, Refusal, complete, make_parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A Windows console may speak an old code page; ș must never become an exception.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = make_parser().parse_args(argv)
+    options = complete(make_parser().parse_args(argv))
     try:
         return int(options.command(options))
     except Refusal as refusal:
@@ -35,3 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output left (`codekids … | head`): nothing to tell anyone.
         sys.stdout = None
         return 0
+    except Exception as error:  # noqa: BLE001  a traceback in front of a person is the worse defect
+        from codekids.cli.failure import sentence
+
+        print(f"codekids: {sentence(error, options)}", file=sys.stderr)
+        return EXIT_USAGE

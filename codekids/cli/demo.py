@@ -10,7 +10,7 @@ from codekids.cli.content import packs_of
 from codekids.cli.folders import Folders, find_folders
 from codekids.cli.options import Refusal, common
 from codekids.lang import catalogue
-from codekids.lessons.lesson import Lesson
+from codekids.lessons.lesson import Lesson, Pack
 
 PLAYED = "culege-merele"  # the lesson of the demo: apples, a route, a bag
 NAME = "codekids-demo.gif"
@@ -36,15 +36,16 @@ def command(options: argparse.Namespace) -> int:
 
     folders = find_folders(options.data)
     if options.out is None and has_display():
-        return play_demo(folders, demo_lesson(folders, options.lang), options.lang)
+        packs = packs_of(folders, options.lang)
+        return play_demo(folders, demo_lesson(folders, packs), packs, options.lang)
     if options.out is None:
         print(catalogue.text("cli.no_screen", options.lang))
     return write_demo(folders, options.out or Path(NAME), options.lang)
 
 
-def demo_lesson(folders: Folders, lang: str) -> Lesson:
+def demo_lesson(folders: Folders, packs: list[Pack]) -> Lesson:
     """The lesson that is played: a known one, else the first there is."""
-    lessons = [lesson for pack in packs_of(folders, lang) for lesson in pack.lessons if lesson.solution]
+    lessons = [lesson for pack in packs for lesson in pack.lessons if lesson.solution]
     if not lessons:
         raise Refusal("cli.no_lessons", folder=str(folders.lessons))
     return next((lesson for lesson in lessons if lesson.id.endswith(f"/{PLAYED}")), lessons[0])
@@ -57,7 +58,8 @@ def write_demo(folders: Folders, out: Path, lang: str) -> int:
 
     if out.suffix.lower() not in KINDS:
         raise Refusal("cli.picture_kind", file=str(out), known=" ".join(KINDS))
-    frames = demo_frames(demo_lesson(folders, lang), lang=lang, assets=folders.assets)
+    lesson = demo_lesson(folders, packs_of(folders, lang))
+    frames = demo_frames(lesson, lang=lang, assets=folders.assets)
     try:
         write_animation(frames, out)
     except OSError as error:

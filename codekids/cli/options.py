@@ -50,16 +50,22 @@ def system_language() -> str:
 
 
 def common(data: bool = True) -> argparse.ArgumentParser:
-    """Options every command takes."""
-    parent = argparse.ArgumentParser(add_help=False)
-    parent.add_argument(
-        "--lang", choices=catalogue.LANGUAGES, default=system_language(), help="language of the sentences"
-    )
+    """Options every command takes, before its name or after it; see `complete`."""
+    parent = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parent.add_argument("--lang", choices=catalogue.LANGUAGES, help="language of the sentences")
     if data:
         parent.add_argument(
             "--data", type=Path, metavar="DIR", help="keep everything in this folder: a club on a stick"
         )
     return parent
+
+
+def complete(options: argparse.Namespace) -> argparse.Namespace:
+    """Fill in what was not said. `asked_lang` is "" where the window is to speak as it did last time."""
+    options.asked_lang = getattr(options, "lang", "")
+    options.lang = options.asked_lang or system_language()
+    options.data = getattr(options, "data", None)
+    return options
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from codekids.cli.folders import Folders, find_folders
-from codekids.cli.options import EXIT_USAGE, Refusal
+from codekids.cli.options import EXIT_USAGE
 from codekids.lang import catalogue
 from codekids.lessons.lesson import Lesson, Pack
 
 
 def command(options: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
-    from codekids.ui.app import has_display
+    from codekids.ui.app import WindowError, has_display
 
-    if not has_display():
-        from codekids.cli.demo import NAME, write_demo
-
-        print(catalogue.text("cli.no_screen", options.lang))
-        from pathlib import Path
-
-        return write_demo(find_folders(options.data), Path(NAME), options.lang)
-    folders = find_folders(options.data)
-    return in_window(folders, chosen_language(options.lang))
+    try:
+        if not has_display():
+            return instead_of_window(options)
+    except WindowError as error:
+        return _no_window(error, options.lang)
+    return in_window(find_folders(options.data), options.asked_lang)
 
 
-def chosen_language(lang: str) -> str:
-    """The language asked for on the command line; else "" and the one kept from last time is used."""
-    return lang if "--lang" in " ".join(sys.argv[1:]) else ""
+def instead_of_window(options: argparse.Namespace) -> int:
+    """No screen: say so, and play the demo into a picture."""
+    from codekids.cli.demo import NAME, write_demo
+
+    print(catalogue.text("cli.no_screen", options.lang))
+    return write_demo(find_folders(options.data), Path(NAME), options.lang)
 
 
-def in_window(folders: Folders, lang: str, lesson: Lesson | None = None) -> int:
-    """Wire the rooms together and hand over to the window."""
+def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> int:
+    """Wire the rooms together and hand over to the window. `lang` is "" for the one kept."""
     from codekids.lessons.cache import fresh_packs, load_packs
     from codekids.progress.journal import Journal
     from codekids.progress.store import Store
-    from codekids.ui.app import WindowError
     from codekids.ui.start import open_window
 
     store = Store.open_or_memory(folders.data)
@@ -46,23 +47,44 @@ def in_window(folders: Folders, lang: str, lesson: Lesson | None = None) -> int:
         return load_packs(folders.lessons, folders.cache, lang or "ro")
 
     try:
-        open_window(
-            assets=folders.assets,
-            journal=journal,
-            packs=fresh_packs(folders.lessons, folders.cache, lang or "ro"),
-            load=load,
-            lang=lang,
-            lesson=lesson,
+        return _opened(
+            lambda: open_window(
+                assets=folders.assets,
+                journal=journal,
+                packs=fresh_packs(folders.lessons, folders.cache, lang or "ro"),
+                load=load,
+                lang=lang,
+                only_first_frame=only_first_frame,
+            ),
+            lang,
         )
-    except WindowError as error:
-        print(f"codekids: {error}", file=sys.stderr)
-        return EXIT_USAGE
     finally:
         journal.close()
         store.close()
+
+
+def play_demo(folders: Folders, lesson: Lesson, packs: list[Pack], lang: str) -> int:
+    """The demo in a window; nothing it does is kept."""
+    from codekids.ui import start
+
+    return _opened(
+        lambda: start.play_demo(assets=folders.assets, packs=packs, lesson=lesson, lang=lang), lang
+    )
+
+
+def _opened(work: Callable[[], None], lang: str) -> int:
+    from codekids.ui.app import WindowError
+
+    try:
+        work()
+    except WindowError as error:
+        return _no_window(error, lang)
     return 0
 
 
-def play_demo(folders: Folders, lesson: Lesson, lang: str) -> int:
-    """The demo in a window of its own: nothing it does is kept."""
-    raise Refusal("cli.no_lessons", folder=str(folders.lessons))
+def _no_window(error: Exception, lang: str) -> int:
+    """A window that cannot open: one sentence."""
+    problem = getattr(error, "problem", None)
+    said = catalogue.say(problem, lang or "ro") if problem else str(error)
+    print(f"codekids: {said}", file=sys.stderr)
+    return EXIT_USAGE

@@ -1,0 +1,49 @@
+"""`codekids check` and `codekids new`: what a teacher uses."""
+
+import json
+
+import pytest
+
+
+def test_the_lessons_that_ship_have_nothing_to_mend(codekids, root):
+    said = codekids("check", root / "lessons", data=False)
+
+    assert said.code == 0
+
+
+def test_every_finding_names_file_line_column_and_field(codekids, tmp_path):
+    lesson = tmp_path / "merele.yaml"
+    lesson.write_text("format: 1\nid: merele\ntitel: Mere\ntask: X\n", encoding="utf-8")
+    said = codekids("check", lesson, "--lang", "en", data=False)
+
+    assert said.code == 1
+    (line,) = [line for line in said.out.splitlines() if line.startswith(f"{lesson}:3:1: titel: ")]
+    assert "`title`" in line and ";" in line
+    assert [line for line in said.out.splitlines() if ": world: " in line], "what is missing is told as well"
+
+
+def test_findings_as_objects_say_the_same(codekids, tmp_path):
+    lesson = tmp_path / "merele.yaml"
+    lesson.write_text("format: 1\nid: merele\ntitel: Mere\n", encoding="utf-8")
+    said = codekids("check", lesson, "--json", data=False)
+
+    found = json.loads(said.out)
+    assert {"path", "line", "column", "field", "message", "instead", "severity"} <= found[0].keys()
+    assert 3 in [finding["line"] for finding in found]
+
+
+@pytest.mark.parametrize("what", ["lesson", "pack"])
+def test_what_new_writes_passes_the_doctor(codekids, tmp_path, what):
+    path = tmp_path / ("lecția-mea.yaml" if what == "lesson" else "pachetul-meu")
+    assert codekids("new", what, path, data=False).code == 0
+
+    assert codekids("check", path, data=False).code == 0
+
+
+def test_new_never_writes_over_a_file(codekids, tmp_path):
+    path = tmp_path / "lecția-mea.yaml"
+    path.write_text("a mea", encoding="utf-8")
+    said = codekids("new", "lesson", path, data=False)
+
+    assert said.code == 4
+    assert path.read_text(encoding="utf-8") == "a mea"
