@@ -12,7 +12,7 @@ import threading
 import warnings
 from dataclasses import dataclass, field
 
-from codekids.lang import syntax
+from codekids.lang.explain import syntax
 from codekids.lang.lines import split_lines
 from codekids.lang.problems import Problem
 

@@ -4,10 +4,10 @@ import re
 
 from codekids.lang.catalogue import LANGUAGES, knows, say
 from codekids.lang.dialect import Dialect, Signature
+from codekids.lang.explain.syntax import MOST_TRIES, explain
 from codekids.lang.lines import apply_fix, split_lines
 from codekids.lang.names import MOST_SUGGESTIONS, find_problems
 from codekids.lang.source import read_source
-from codekids.lang.syntax import MOST_TRIES, explain
 
 
 def test_a_faulty_program_gets_its_sentence_at_its_line(faulty, grid):

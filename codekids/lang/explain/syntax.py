@@ -11,47 +11,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codekids.lang import syntax_layout, syntax_signs, syntax_words
-from codekids.lang.complaint import Complaint, Rule, StillWrong, complaint_of
+from codekids.lang.explain import keywords, layout, signs
+from codekids.lang.explain.complaint import Complaint, Rule, StillWrong, complaint_of
 from codekids.lang.lines import indentation
 from codekids.lang.problems import Problem
 
 # From what is certain to what is guessed. Rules that rest on a special message of Python stand before
 # those that rest on a bare "invalid syntax".
 RULES: tuple[Rule, ...] = (
-    syntax_signs.nested_too_deeply,
-    syntax_signs.typographic_quotes,
-    syntax_signs.invisible_signs,
-    syntax_signs.look_alike_signs,
-    syntax_signs.open_quote,
-    syntax_layout.tabs,
-    syntax_layout.missing_block,
-    syntax_layout.too_far_right,
-    syntax_layout.no_such_step,
-    syntax_words.else_if,
-    syntax_words.repeat,
-    syntax_words.missing_in,
-    syntax_signs.unquoted_text,
-    syntax_signs.open_bracket,
-    syntax_signs.extra_bracket,
-    syntax_signs.wrong_bracket,
-    syntax_words.equals_in_condition,
-    syntax_signs.other_operators,
-    syntax_words.reserved_word,
-    syntax_words.assign_to_call,
-    syntax_words.outside_its_place,
-    syntax_words.misspelt_keyword,
-    syntax_words.else_alone,
-    syntax_words.else_with_condition,
-    syntax_words.word_of_another_language,
-    syntax_words.definition_without_brackets,
-    syntax_layout.missing_colon,
-    syntax_words.call_without_brackets,
-    syntax_layout.two_on_one_line,
-    syntax_words.misspelt_inside,
-    syntax_signs.strange_numbers,
-    syntax_signs.missing_comma,
-    syntax_words.unfinished,
+    signs.nested_too_deeply,
+    signs.typographic_quotes,
+    signs.invisible_signs,
+    signs.look_alike_signs,
+    signs.open_quote,
+    layout.tabs,
+    layout.missing_block,
+    layout.too_far_right,
+    layout.no_such_step,
+    keywords.else_if,
+    keywords.repeat,
+    keywords.missing_in,
+    signs.unquoted_text,
+    signs.open_bracket,
+    signs.extra_bracket,
+    signs.wrong_bracket,
+    keywords.equals_in_condition,
+    signs.other_operators,
+    keywords.reserved_word,
+    keywords.assign_to_call,
+    keywords.outside_its_place,
+    keywords.misspelt_keyword,
+    keywords.else_alone,
+    keywords.else_with_condition,
+    keywords.word_of_another_language,
+    keywords.definition_without_brackets,
+    layout.missing_colon,
+    keywords.call_without_brackets,
+    layout.two_on_one_line,
+    keywords.misspelt_inside,
+    signs.strange_numbers,
+    signs.missing_comma,
+    keywords.unfinished,
 )
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from codekids.lang.complaint import Complaint
+from codekids.lang.explain.complaint import Complaint
 from codekids.lang.problems import Fix, Problem
 from codekids.lang.tokens import code_end, masked, tokens
 from codekids.lang.words import HEADERS, KEYWORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from codekids.lang.complaint import Complaint
+from codekids.lang.explain.complaint import Complaint
 from codekids.lang.lines import indentation, last_code_line
 from codekids.lang.problems import Problem
 from codekids.lang.tokens import WORD, code_end, masked

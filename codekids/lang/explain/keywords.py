@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from codekids.lang.complaint import Complaint
+from codekids.lang.explain.complaint import Complaint
 from codekids.lang.lines import indentation
 from codekids.lang.problems import Fix, Problem
 from codekids.lang.tokens import WORD
