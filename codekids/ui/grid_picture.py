@@ -9,13 +9,14 @@ sprites in drawing order. Nothing here draws or knows time.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from codekids.engine.timeline import Moment
 from codekids.lang import catalogue
 from codekids.world.grid import GridWorld
-from codekids.world.ground import AHEAD, Cell, neighbour
+from codekids.world.ground import AHEAD, Cell, Count, Layer, neighbour
 from codekids.world.words import THINGS
 
 # Things with a picture of their own; a teacher's invention is drawn as a parcel.
@@ -221,8 +222,7 @@ def moving_picture(
         picture = "tiles/door.svg" if cell in world.doors else "tiles/door-open.svg"
         sprites.append(Sprite(picture, *corner(after, cell)))
     sprites += [Sprite("tiles/box.svg", x, y) for x, y in _boxes(before, after, share)]
-    for cell in _cells_with_things(before, after):
-        lying = _things_on(before, after, cell, share)
+    for cell, lying in _things(before, after, share):
         if _near(after, cell, hero_x, hero_y):
             front += lying_under_hero(after, cell, lying)
         else:
@@ -272,18 +272,39 @@ def _boxes(before: GridWorld, after: GridWorld, share: float) -> list[tuple[floa
     return places
 
 
-def _cells_with_things(before: GridWorld, after: GridWorld) -> list[Cell]:
-    cells = {cell for cell, _, _ in after.things}
-    if before.ground.things is not after.ground.things:
-        cells |= {cell for cell, _, _ in before.things}
-    return sorted(cells, key=lambda cell: (-cell[1], cell[0]))
+def _things(before: GridWorld, after: GridWorld, share: float) -> Iterable[tuple[Cell, Sequence[Sprite]]]:
+    """What lies on each cell, from the top row down."""
+    if before.ground.things is after.ground.things:
+        return _resting(after.ground.things, after.rows)
+    cells = {cell for world in (before, after) for cell, _, _ in world.things}
+    ordered = sorted(cells, key=lambda cell: (-cell[1], cell[0]))
+    return [
+        (
+            cell,
+            _things_on(dict(before.things_at(cell)), dict(after.things_at(cell)), corner(after, cell), share),
+        )
+        for cell in ordered
+    ]
 
 
-def _things_on(before: GridWorld, after: GridWorld, cell: Cell, share: float) -> list[Sprite]:
-    """What lies on a cell; what is just being taken shrinks, what is put down grows."""
-    old, new = dict(before.things_at(cell)), dict(after.things_at(cell))
+@lru_cache(maxsize=16)
+def _resting(things: Layer[tuple[Count, ...]], rows: int) -> tuple[tuple[Cell, tuple[Sprite, ...]], ...]:
+    """Things that just lie there: the same in every frame, so put in place once."""
+    found = []
+    for row in range(rows, 0, -1):
+        for column, here in enumerate(things[row - 1], start=1):
+            if here:
+                lying = _things_on(dict(here), dict(here), (column - 1.0, float(rows - row)), 1.0)
+                found.append(((column, row), tuple(lying)))
+    return tuple(found)
+
+
+def _things_on(
+    old: Mapping[str, int], new: Mapping[str, int], place: tuple[float, float], share: float
+) -> list[Sprite]:
+    """What lies on a cell whose corner is at `place`; what is being taken shrinks, what is put down grows."""
     kinds = sorted(set(old) | set(new))[:MOST_KINDS]
-    x, y = corner(after, cell)
+    x, y = place
     size = 0.74 if len(kinds) == 1 else 0.5
     sprites = []
     for index, kind in enumerate(kinds):

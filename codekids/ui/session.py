@@ -22,13 +22,13 @@ from codekids.lang.completion import indent_after
 from codekids.lang.problems import Fix, Message, Problem
 from codekids.lang.source import read_source
 from codekids.lessons.hints import RUNS_BEFORE_LAST, Hint, next_hint
-from codekids.lessons.judge import Verdict, evidence_of, run_lesson
+from codekids.lessons.judge import Verdict, evidence_of, run_lesson, worlds_of
 from codekids.lessons.lesson import Case, Lesson
 from codekids.progress import events as deeds
 from codekids.ui.document import Document, Place
 from codekids.ui.playback import SPEEDS, Playback, Speed
 from codekids.ui.services import Services
-from codekids.world.goals import GoalState, judge_goal
+from codekids.world.goals import Evidence, GoalState, judge_goal
 
 if TYPE_CHECKING:
     from codekids.world.world import World
@@ -87,6 +87,7 @@ class PuzzleSession:
         self._hint_text = ""  # the program when the last hint was given
         self._symptoms: list[object] = []
         self._goals_at: tuple[object, tuple[GoalState, ...]] | None = None
+        self._read: tuple[str, Evidence] | None = None  # a program and what it shows by itself
         self._main: tuple[Playback, Verdict] | None = None  # the child's own map while the other one is shown
         self._closed = False
         self._cancel_glow: Callable[[], None] = lambda: None
@@ -352,15 +353,26 @@ class PuzzleSession:
     def _goals_so_far(self) -> tuple[GoalState, ...]:
         recording, index = self.playback.recording, self.playback.index
         if index < 0:
-            evidence = evidence_of(read_source(""), Timeline(recording.start, (), "finished"))
+            evidence = replace(self._evidence(""), worlds=(recording.start,))
             return tuple(replace(judge_goal(goal, evidence), met=False) for goal in self.lesson.goals)
-        moments = tuple(recording.moments[: index + 1])
-        so_far = Timeline(recording.start, moments, "finished", output=self.playback.output())
-        evidence = evidence_of(read_source(self.run_text), so_far)
+        so_far = Timeline(recording.start, tuple(recording.moments[: index + 1]), "finished")
+        evidence = replace(
+            self._evidence(self.run_text),
+            worlds=worlds_of(so_far),
+            output=self.playback.output(),
+            steps=self.playback.step,
+        )
         states = (judge_goal(goal, evidence) for goal in self.lesson.goals)
         return tuple(
             replace(state, met=False) if state.goal.kind in AT_THE_END else state for state in states
         )
+
+    def _evidence(self, text: str) -> Evidence:
+        """What the program alone shows; reading it costs too much to do for every moment."""
+        if self._read is None or self._read[0] != text:
+            nothing_yet = Timeline(self.lesson.cases[0].world, (), "finished")
+            self._read = (text, evidence_of(read_source(text), nothing_yet))
+        return self._read[1]
 
     @property
     def tries(self) -> int:

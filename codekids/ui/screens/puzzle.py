@@ -15,7 +15,7 @@ from codekids.lessons.judge import Verdict
 from codekids.lessons.lesson import Lesson
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Key
-from codekids.ui.grid_picture import Trail, moving_picture, spoken, still_picture, thing_picture
+from codekids.ui.grid_picture import Still, Trail, moving_picture, spoken, still_picture, thing_picture
 from codekids.ui.playback import Speed
 from codekids.ui.screens.facts_panel import Output, VariableLine, Variables
 from codekids.ui.screens.goals_panel import GoalLine, GoalList
@@ -36,6 +36,7 @@ from codekids.ui.widgets.scroll import ScrollView
 from codekids.ui.widgets.stage import Scene
 from codekids.world.goals import GoalState, goal_message
 from codekids.world.grid import GridWorld
+from codekids.world.ground import Ground
 
 LONGEST_FIX = 18  # characters of a repair that its button can show
 MOST_MARKS = 400  # moments looked at for marks above the track
@@ -50,6 +51,8 @@ class PuzzleScreen(PuzzleDesk):
         self._problem_shown: Problem | None = None
         self._heard: tuple[int, Recording | None] = (-1, None)  # the moment whose sound was played
         self._marked: tuple[int, Timeline | None] = (0, None)
+        self._still: tuple[Ground, Still] | None = None
+        self._ticked: tuple[Recording, int] | None = None  # where the playback stood at the last tick
         self._goals_said: tuple[GoalLine, ...] = ()
         self._hint_chosen = 0
         session.on_change = self.refresh
@@ -90,13 +93,19 @@ class PuzzleScreen(PuzzleDesk):
         if gliding:
             cells = [*cells, *(world.at for world in playback.passed() if isinstance(world, GridWorld))]
         moving = moving_picture(before, after, share, mood=session.mood, start=start)
-        still = still_picture(after if share >= 0.5 else before, self.lesson.skin)
+        still = self._still_picture(after if share >= 0.5 else before)
         lit = self._lit_cell()
         self.stage.show(Scene(still, moving, start.at, cells, taken, lit))
         if not gliding:
             name = spoken(after, self.shell.lang)
             if name != self.stage.name:
                 self.stage.name = name
+
+    def _still_picture(self, world: GridWorld) -> Still:
+        """The ground, made anew only when it is another one: most steps share it."""
+        if self._still is None or self._still[0] is not world.ground:
+            self._still = (world.ground, still_picture(world, self.lesson.skin))
+        return self._still[1]
 
     def _lit_cell(self) -> tuple[int, int] | None:
         """Where the hero stopped, while the mirror of the run is being read."""
@@ -198,8 +207,12 @@ class PuzzleScreen(PuzzleDesk):
             said=said,
             speed=playback.speed,
         )
-        self.timeline.track.show(playback.length, playback.index, playback.fraction)
+        self._refresh_knob()
         self._mark_track()
+
+    def _refresh_knob(self) -> None:
+        playback = self.session.playback
+        self.timeline.track.show(playback.length, playback.index, playback.fraction)
 
     def _mark_track(self) -> None:
         """Ticks for the steps, pictures where something was taken, a sign where it broke off."""
@@ -331,6 +344,8 @@ class PuzzleScreen(PuzzleDesk):
         stars = session.best_stars
         self.stars.set(count=stars, name=self.shell.say("window.stars", n=stars))
         self.hint_button.set(selected=session.hint_glows)
+        if session.hint_glows:
+            self.hint_button.tooltip = self.shell.say("window.hint_offer")
         trouble = self.shell.trouble
         if trouble != self.strip.text:
             self.strip.set(text=trouble, name=trouble)
@@ -478,6 +493,9 @@ class PuzzleScreen(PuzzleDesk):
         self.shell.hear("star")
         tries = self.session.tries
         second = say("window.first_try") if tries <= 1 else say("window.tries", n=tries)
+        open_star = next((line for line in self.goal_lines() if line.optional and line.state != "met"), None)
+        if open_star is not None:
+            second = say("window.star_left", goal=open_star.text)
         if following is not None:
             lesson = following
             go = Button(say("window.go_on"), lambda: self._go_on(lesson), "go", icon_after="right", size=22)
@@ -631,6 +649,13 @@ class PuzzleScreen(PuzzleDesk):
         """Let the run play on; True while something moves."""
         session = self.session
         moving = session.tick(seconds)
+        here = (session.playback.recording, session.playback.index)
+        if moving and here == self._ticked:
+            # Between two moments only the hero and the knob move.
+            self._refresh_stage()
+            self._refresh_knob()
+            return True
+        self._ticked = here
         self.refresh()
         self._hear_step()
         verdict = session.verdict_due()

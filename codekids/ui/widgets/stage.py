@@ -140,8 +140,19 @@ class Stage(Widget):
             self._draw_lit(view, scene)
         self._draw_start(view, scene)
         self._draw_trail(view, scene)
+        # Most frames draw one or two spots again: whatever lies elsewhere is passed over quickly.
+        clip, margin = view.surface.get_clip(), (HALO + 2) / self.cell
+        left, right = (clip.left - self.board.x) / self.cell, (clip.right - self.board.x) / self.cell
+        top, bottom = (clip.top - self.board.y) / self.cell, (clip.bottom - self.board.y) / self.cell
+        left, right, top, bottom = left - margin, right + margin, top - margin, bottom + margin
         for sprite in scene.moving.sprites:
-            self._draw_sprite(view, sprite, moving=True)
+            if (
+                sprite.x < right
+                and sprite.x + sprite.w > left
+                and sprite.y < bottom
+                and sprite.y + sprite.h > top
+            ):
+                self._draw_sprite(view, sprite)
         if scene.moving.bubble:
             self._draw_bubble(view, scene.moving.bubble)
 
@@ -150,10 +161,12 @@ class Stage(Widget):
         pixels = max(12.0, min(look.SMALLEST * view.scale, self.cell * 0.62))
         size, height = pixels / view.scale, round(pixels * 1.35)
         every = 1 if self.cell >= LEAST_NUMBERED else 5
-        for column in range(every, scene.still.columns + 1, every):
+        below = Rect(self.board.x, self.board.bottom, self.board.w, height + 4)
+        beside = Rect(self.board.x - self._axis, self.board.y, self._axis, self.board.h)
+        for column in range(every, scene.still.columns + 1, every) if view.shows(below) else ():
             spot = Rect(self.board.x + (column - 1) * self.cell, self.board.bottom + 2, self.cell, height)
             view.text(str(column), spot, size, view.colours.soft, align="centre")
-        for row in range(every, scene.still.rows + 1, every):
+        for row in range(every, scene.still.rows + 1, every) if view.shows(beside) else ():
             top = self.board.bottom - row * self.cell
             spot = Rect(self.board.x - self._axis, top, self._axis - 5, self.cell)
             view.text(str(row), spot, size, view.colours.soft, align="right")
@@ -242,11 +255,9 @@ class Stage(Widget):
                 "check", Rect(x - radius, y - radius, 2 * radius, 2 * radius).inset(3), view.colours.green
             )
 
-    def _draw_sprite(self, view: View, sprite: Sprite, *, moving: bool) -> None:
+    def _draw_sprite(self, view: View, sprite: Sprite) -> None:
         box = self._spot(sprite)
-        if not view.shows(box.inset(-HALO)):
-            return
-        halo = HALO if view.theme.high_contrast and moving else 0
+        halo = HALO if view.theme.high_contrast else 0
         if sprite.w != 1 or sprite.h != 1:
             # Sizes that change while something shrinks: few of them, so that each is drawn from SVG once.
             side = max(2, round(box.w / 4) * 4)
@@ -338,6 +349,10 @@ def _same_ground(before: Scene, now: Scene) -> bool:
 
 
 def _differing(old: Sequence[Sprite], new: Sequence[Sprite]) -> list[Sprite]:
-    """Sprites that are in one of the two only."""
-    common = set(old) & set(new)
-    return [sprite for sprite in (*old, *new) if sprite not in common]
+    """Sprites that are in one of the two only. Things that lie still are the very same objects."""
+    before, after = set(map(id, old)), set(map(id, new))
+    gone = [sprite for sprite in old if id(sprite) not in after]
+    come = [sprite for sprite in new if id(sprite) not in before]
+    return [sprite for sprite in gone if sprite not in come] + [
+        sprite for sprite in come if sprite not in gone
+    ]

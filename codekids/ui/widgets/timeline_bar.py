@@ -78,9 +78,17 @@ class Track(Widget):
 
     def show(self, length: int, index: int, fraction: float) -> None:
         """Where the playback stands."""
-        if (length, index, fraction) != (self.length, self.index, self.fraction):
-            self.length, self.index, self.fraction = length, index, fraction
+        if (length, index, fraction) == (self.length, self.index, self.fraction):
+            return
+        before, same = self._x(self.index + self.fraction), length == self.length
+        self.length, self.index, self.fraction = length, index, fraction
+        if not same or self.house is None:
             self.touch()
+            return
+        now = self._x(index + fraction)
+        if now != before:
+            left = min(before, now) - KNOB - 6
+            self.house.damage(Rect(left, self.rect.y, abs(now - before) + 2 * KNOB + 12, self.rect.h))
 
     @property
     def _line(self) -> Rect:
@@ -138,7 +146,9 @@ class Track(Widget):
             return
         top = self._line.bottom + 5
         for moment in steps:
-            view.rect_fill(Rect(self._x(moment + 1) - 1, top, 2, 6), view.colours.edge)
+            tick = Rect(self._x(moment + 1) - 1, top, 2, 6)
+            if view.shows(tick):
+                view.rect_fill(tick, view.colours.edge)
 
     def _draw_marks(self, view: View) -> None:
         taken: list[int] = []
