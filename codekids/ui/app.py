@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -69,6 +71,9 @@ def has_display() -> bool:
     """Whether a window can be seen here. A driver the caller asked for by SDL_VIDEODRIVER counts."""
     check_pygame()
     asked = bool(os.environ.get("SDL_VIDEODRIVER") or os.environ.get("SDL_VIDEO_DRIVER"))
+    if sys.platform.startswith("linux"):
+        # Without it the Wayland library complains on the terminal while SDL only looks whether it is there.
+        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     try:
         pygame.display.init()
         driver = pygame.display.get_driver()

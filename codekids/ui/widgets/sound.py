@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from pathlib import Path
 
 import pygame
@@ -20,6 +22,9 @@ class Sounds:
 
     def open(self) -> bool:
         """Look for a device; False where there is none."""
+        if sys.platform.startswith("linux") and not Path("/dev/snd").exists():
+            # Asking ALSA for a card that is not there writes ten lines to the terminal.
+            os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
         try:
             pygame.mixer.init(RATE, -16, 1, BUFFER)
             self._open = True

@@ -1,0 +1,158 @@
+"""The window as a child has it: a real X server, a real mouse, real keys, from the map to the star."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 30.0  # seconds until we give up waiting for something to be on disk
+SIZE = "1280x720"
+
+
+class Desk:
+    """One PC: a screen, a mouse and keys, and the data folder of a club."""
+
+    def __init__(self, display: str, data: Path) -> None:
+        self.environment = {
+            **os.environ,
+            "DISPLAY": display,
+            "SDL_VIDEODRIVER": "x11",
+            "SDL_VIDEO_WINDOW_POS": "0,0",
+            "LANG": "ro_RO.UTF-8",
+        }
+        self.data = data
+        self.window: subprocess.Popen[str] | None = None
+
+    def open(self) -> None:
+        self.window = subprocess.Popen(
+            [sys.executable, "-m", "codekids", "--data", str(self.data), "--lang", "ro"],
+            env=self.environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        end = time.monotonic() + PATIENCE
+        search = ["xdotool", "search", "--onlyvisible", "--class", "."]
+        while subprocess.run(search, env=self.environment, capture_output=True, check=False).returncode:
+            self.still_there()
+            assert time.monotonic() < end, "no window came"
+            time.sleep(0.1)
+
+    def still_there(self) -> None:
+        assert self.window is not None and self.window.stdout is not None
+        assert self.window.poll() is None, f"the window is gone: {self.window.stdout.read()}"
+
+    def close(self) -> int:
+        assert self.window is not None
+        self.window.terminate()  # without a window manager there is no cross to press
+        try:
+            return self.window.wait(PATIENCE)
+        finally:
+            self.window.kill()
+
+    def do(self, *arguments: str) -> None:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=self.environment, timeout=PATIENCE, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+    def click(self, x: int, y: int) -> None:
+        self.do("mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def open_lesson(self, count: int = 1) -> str:
+        """Press the green button, again while the map is still on its way; gives the lesson's id."""
+        end = time.monotonic() + PATIENCE
+        while len(self.kept("opened")) < count:
+            assert time.monotonic() < end, "the green button opens nothing"
+            self.click(1140, 620)
+            time.sleep(0.3)
+        return self.kept("opened")[-1][0]
+
+    def keys(self, *names: str) -> None:
+        self.do("key", "--delay", "40", *names)
+
+    def write(self, text: str) -> None:
+        self.do("type", "--delay", "40", text)
+
+    def kept(self, kind: str) -> list[tuple[str, str]]:
+        """(lesson, data) of the events of a kind in the database so far."""
+        file = self.data / "progress.sqlite3"
+        if not file.exists():
+            return []
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as database:
+            try:
+                return database.execute("SELECT item, data FROM event WHERE kind = ?", (kind,)).fetchall()
+            except sqlite3.OperationalError:
+                return []  # the window is just making it
+
+    def wait_for(self, kind: str, count: int = 1) -> list[tuple[str, str]]:
+        """Until so many events of a kind are on disk: what the window has acknowledged."""
+        end = time.monotonic() + PATIENCE
+        while len(self.kept(kind)) < count:
+            self.still_there()
+            assert time.monotonic() < end, f"no {kind} came"
+            time.sleep(0.05)  # another process writes it; there is nothing to wait on
+        return self.kept(kind)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        number = said.readline().strip()
+    desk = Desk(f":{number}", tmp_path / "clubul nostru ș")
+    yield desk
+    if desk.window is not None:
+        desk.window.kill()
+    server.terminate()
+    server.wait()
+
+
+@pytest.mark.real("Xvfb", "xdotool")
+def test_a_child_goes_from_the_map_to_a_star_and_finds_it_again(desk):
+    desk.open()
+    assert desk.open_lesson() == "primii-pasi/buna-robotule"
+
+    desk.click(500, 450)  # into the program, below its last line
+    desk.keys("ctrl+End")
+    desk.write("\nmove()\n")
+    desk.keys("ctrl+Return")
+    tried = desk.wait_for("attempt")
+
+    if '"solved"' not in tried[0][1]:
+        pytest.fail(f"the first lesson should be solved by one more move: {tried}")
+    done = desk.wait_for("completion")
+    assert '"stars"' in done[0][1]
+    assert desk.close() == 0
+
+    desk.open()
+    assert desk.open_lesson(2) == "primii-pasi/pas-cu-pas", "the solved one is behind, the next is offered"
+    assert desk.close() == 0
+    assert len(desk.kept("completion")) == 1
+
+
+@pytest.mark.real("Xvfb", "xdotool")
+def test_stop_works_on_a_program_that_never_ends(desk):
+    desk.open()
+    desk.open_lesson()
+    desk.click(500, 450)
+    desk.keys("ctrl+a")
+    desk.write("while True: x = sum(range(10**9))")
+    desk.keys("ctrl+Return")
+    desk.keys("Escape")
+    desk.click(96, 678)  # Stop, where Run was, should Escape have met an open list
+
+    tried = desk.wait_for("attempt")
+
+    assert '"stopped"' in tried[0][1] or '"out_of_steps"' in tried[0][1]
+    assert desk.close() == 0
