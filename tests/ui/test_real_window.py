@@ -124,8 +124,8 @@ def test_a_child_goes_from_the_map_to_a_star_and_finds_it_again(desk):
     assert desk.open_lesson() == "primii-pasi/buna-robotule"
 
     desk.click(500, 450)  # into the program, below its last line
-    desk.keys("ctrl+End")
-    desk.write("\nmove()\n")
+    desk.keys("ctrl+End", "Return")
+    desk.write("move()")
     desk.keys("ctrl+Return")
     tried = desk.wait_for("attempt")
 
