@@ -20,44 +20,11 @@ from typing import NoReturn
 
 from codekids.lang.problems import Argument, Message
 from codekids.progress.events import uuid4
+from codekids.progress.schema import MIGRATIONS
 
 FILE = "progress.sqlite3"
 APPLICATION = 0x434B4944  # "CKID", in the header of every file of ours
 PATIENCE = 5.0  # seconds to wait for another process
-
-# MIGRATIONS[n] leads from version n to n + 1. Forward only; never edit one that was released.
-# library_id stands first in every key, so that the tables can move to a server as they are.
-MIGRATIONS: list[tuple[str, ...]] = [
-    (
-        "CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
-        """CREATE TABLE learner (
-            library_id INTEGER NOT NULL, id BLOB NOT NULL, name TEXT NOT NULL, avatar TEXT NOT NULL,
-            age_band TEXT NOT NULL, language TEXT NOT NULL, created INTEGER NOT NULL, removed INTEGER,
-            PRIMARY KEY (library_id, id)) WITHOUT ROWID""",
-        """CREATE TABLE event (
-            library_id INTEGER NOT NULL, id BLOB NOT NULL, device_id BLOB NOT NULL, seq INTEGER NOT NULL,
-            learner_id BLOB NOT NULL, mate_id BLOB, kind TEXT NOT NULL, item TEXT NOT NULL,
-            at INTEGER NOT NULL, data TEXT NOT NULL,
-            PRIMARY KEY (library_id, id)) WITHOUT ROWID""",
-        """CREATE TABLE progress (
-            library_id INTEGER NOT NULL, learner_id BLOB NOT NULL, item TEXT NOT NULL,
-            tries INTEGER NOT NULL, hints INTEGER NOT NULL, solved_at INTEGER, stars INTEGER NOT NULL,
-            together INTEGER NOT NULL, milliseconds INTEGER NOT NULL, last_at INTEGER NOT NULL,
-            PRIMARY KEY (library_id, learner_id, item)) WITHOUT ROWID""",
-        # Keyed by learner as well, so that erasing a child erases exactly that child's programs.
-        """CREATE TABLE program (
-            library_id INTEGER NOT NULL, learner_id BLOB NOT NULL, sha256 BLOB NOT NULL, body BLOB NOT NULL,
-            PRIMARY KEY (library_id, learner_id, sha256)) WITHOUT ROWID""",
-        # Local only, and without times: when a child typed is nobody's business.
-        """CREATE TABLE draft (
-            library_id INTEGER NOT NULL, learner_id BLOB NOT NULL, item TEXT NOT NULL,
-            body BLOB NOT NULL, cursor INTEGER NOT NULL, history BLOB NOT NULL,
-            PRIMARY KEY (library_id, learner_id, item),
-            FOREIGN KEY (library_id, learner_id) REFERENCES learner (library_id, id) ON DELETE CASCADE
-            ) WITHOUT ROWID""",
-        "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    ),
-]
 
 
 class StoreTrouble(Exception):
@@ -135,6 +102,17 @@ def connect(path: Path | str) -> sqlite3.Connection:
     return connection
 
 
+def connect_reading(path: Path) -> sqlite3.Connection:
+    """A connection that never writes."""
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def open_file(folder: Path, chance: Random) -> sqlite3.Connection:
     """The writing connection to the checked and migrated file in `folder`; both are made if missing."""
     path = folder / FILE
@@ -164,6 +142,31 @@ def open_file(folder: Path, chance: Random) -> sqlite3.Connection:
     return connection
 
 
+def reopen(folder: Path, library: int, chance: Random) -> sqlite3.Connection:
+    """The writing connection to the file that is in `folder` now, if it is that library's.
+
+    Nothing is made where there is nothing: the stick is out, and will be put back.
+    """
+    path = folder / FILE
+    if not path.exists():
+        raise StoreTrouble("progress.folder_gone", folder=str(folder))
+    connection = open_file(folder, chance)
+    (found,) = connection.execute("SELECT value FROM meta WHERE key = 'library_id'").fetchone()
+    if found != library:
+        connection.close()
+        raise StoreTrouble("progress.other_club", folder=str(folder))
+    return connection
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands there, whatever it is called; None: there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def in_memory(chance: Random, copy_of: Path | None = None) -> sqlite3.Connection:
     """A database that is gone with its connection; where it can be read, it begins as a copy of that file."""
     if copy_of:
@@ -174,7 +177,8 @@ def in_memory(chance: Random, copy_of: Path | None = None) -> sqlite3.Connection
                 source = sqlite3.connect(f"{address}?{question}", uri=True, timeout=PATIENCE)
                 with contextlib.closing(source):
                     source.backup(connection)
-                if _fault(connection) is None and _version(connection) == len(MIGRATIONS):
+                if _fault(connection) is None:
+                    migrate(connection)  # the copy, in memory
                     return connection
             connection.close()
     connection = connect(":memory:")

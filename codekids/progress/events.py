@@ -7,6 +7,8 @@ and an event is only ever added. Stars, maps and reports are folds of events
 clock, which may be wrong: within a device `seq` gives the order.
 Items are full lesson ids, "primii-pasi/culege-merele"; nothing here knows what
 stands in a lesson.
+Two or three children may do a deed together (`seats.py`). The first is its
+learner, the second its mate; a third has an event of their own, marked `together`.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ class Opened:
 
     learner: UUID
     item: str
+    mate: UUID | None = None  # who sat beside
+    together: bool = False  # others did the same at the same seat, in an event of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Attempt:
     program: str = ""  # its source text
     problem: str = ""  # message key, "world.bumped"
     milliseconds: int = 0  # at work on the lesson since the attempt before
-    mate: UUID | None = None  # who sat beside, when two share a seat
+    mate: UUID | None = None
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Completion:
     item: str
     stars: int
     mate: UUID | None = None
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +71,21 @@ class Hint:
     learner: UUID
     item: str
     level: int  # 1-based
+    mate: UUID | None = None
+    together: bool = False
 
 
-Deed = Opened | Attempt | Completion | Hint
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """Those who share a seat changed places: from now on this learner drives."""
+
+    learner: UUID
+    item: str
+    mate: UUID | None = None
+    together: bool = False
+
+
+Deed = Opened | Attempt | Completion | Hint | Swapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,7 @@ class Event:
 
     id: UUID  # version 7
     learner: UUID
-    kind: str  # "opened", "attempt", "completion", "hint"
+    kind: str  # "opened", "attempt", "completion", "hint", "swap"
     item: str
     at: int  # milliseconds UTC
     data: Mapping[str, object] = field(default_factory=dict)
@@ -125,13 +143,12 @@ def stamped(deed: Deed, at: int, chance: Random) -> Event:
     if not 0 < len(deed.item) <= MAX_ITEM or not deed.item.isprintable():
         raise ValueError(f"an item is a lesson id of 1 to {MAX_ITEM} characters, not {deed.item[:40]!r}")
     data: dict[str, object] = {}
-    mate: UUID | None = None
     program = ""
     match deed:
         case Opened():
             kind = "opened"
         case Attempt():
-            kind, mate, program = "attempt", deed.mate, deed.program
+            kind, program = "attempt", deed.program
             data = {
                 "outcome": deed.outcome,
                 "stars": deed.stars,
@@ -142,8 +159,12 @@ def stamped(deed: Deed, at: int, chance: Random) -> Event:
             if deed.problem:
                 data["problem"] = deed.problem
         case Completion():
-            kind, mate, data = "completion", deed.mate, {"stars": deed.stars}
+            kind, data = "completion", {"stars": deed.stars}
         case Hint():
             kind, data = "hint", {"level": deed.level}
+        case Swapped():
+            kind = "swap"
+    if deed.together:
+        data["together"] = True
     data_text(data)
-    return Event(uuid7(at, chance), deed.learner, kind, deed.item, at, data, mate, program=program)
+    return Event(uuid7(at, chance), deed.learner, kind, deed.item, at, data, deed.mate, program=program)

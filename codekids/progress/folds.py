@@ -23,7 +23,7 @@ class ItemProgress:
     hints: int = 0
     solved_at: int | None = None  # the first time, milliseconds UTC
     stars: int = 0  # the most ever won, 0 to 3
-    together: bool = False  # was solved by two at one seat at least once
+    together: bool = False  # was solved by several at one seat at least once
     milliseconds: int = 0  # at work, in all
     last_at: int = 0  # the latest event, milliseconds UTC
 
@@ -44,7 +44,7 @@ def share_of(event: Event) -> ItemProgress:
         tries=int(tried),
         solved_at=event.at if solved else None,
         stars=min(MAX_STARS, _count(event.data, "stars")) if solved else 0,
-        together=solved and event.mate is not None,
+        together=solved and (event.mate is not None or event.data.get("together") is True),
         milliseconds=_count(event.data, "milliseconds") if tried else 0,
         last_at=event.at,
     )

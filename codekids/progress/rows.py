@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,20 @@ class Learner:
     age_band: str  # "9-10", "11-12", "13-15" or ""
     language: str  # "ro", "en", "hu", or "": as the computer is set
     created: int  # milliseconds UTC
+    removed: int | None = None  # milliseconds UTC; may be taken back for 30 days
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Children who meet: a name, and if it is known a weekday and an hour."""
+
+    id: UUID  # version 4
+    name: str
+    weekday: int | None  # 1 Monday to 7 Sunday
+    starts: str  # "16:30" or ""
+    created: int  # milliseconds UTC
+    removed: int | None = None
+    members: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,47 @@ class Draft:
     text: str
     cursor: int = 0  # 0-based character
     history: str = ""  # what the editor needs for undo, in a form only the editor knows
+    view: str = ""  # how the lesson was looked at, blocks or text, in a form only the window knows
+
+
+def read_learners(connection: sqlite3.Connection, library: int) -> list[Learner]:
+    """Everybody, also who is removed, the oldest first."""
+    found = connection.execute(
+        "SELECT id, name, avatar, age_band, language, created, removed FROM learner"
+        " WHERE library_id = ? ORDER BY created, id",
+        (library,),
+    )
+    return [Learner(UUID(bytes=id_), *rest) for id_, *rest in found]
+
+
+def add_learner(connection: sqlite3.Connection, library: int, learner: Learner) -> None:
+    """Inserts the learner."""
+    connection.execute(
+        "INSERT INTO learner (library_id, id, name, avatar, age_band, language, created)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(library, learner.id.bytes, learner.name, learner.avatar),
+            *(learner.age_band, learner.language, learner.created),
+        ),
+    )
+
+
+def read_circles(connection: sqlite3.Connection, library: int) -> list[Circle]:
+    """All circles, also removed ones, each with those who are of it now."""
+    members: dict[bytes, list[UUID]] = {}
+    for circle, learner in connection.execute(
+        "SELECT circle_id, learner_id FROM membership WHERE library_id = ? AND until IS NULL", (library,)
+    ):
+        members.setdefault(circle, []).append(UUID(bytes=learner))
+    found = connection.execute(
+        "SELECT id, name, weekday, starts, created, removed FROM circle"
+        " WHERE library_id = ? ORDER BY created, id",
+        (library,),
+    )
+    return [
+        Circle(UUID(bytes=id_), name, weekday, starts, created, removed, frozenset(members.get(id_, ())))
+        for id_, name, weekday, starts, created, removed in found
+    ]
 
 
 def event_of(row: tuple) -> Event:
@@ -67,12 +123,34 @@ def add_event(connection: sqlite3.Connection, library: int, event: Event) -> boo
         return False
     body = program_bytes(event.program)
     if body and len(body) <= MAX_PROGRAM:
-        connection.execute(
+        # To each of a pair: what they wrote is the work of both, and stays with the one when the other goes.
+        connection.executemany(
             "INSERT INTO program (library_id, learner_id, sha256, body) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (library_id, learner_id, sha256) DO NOTHING",
-            (library, event.learner.bytes, bytes.fromhex(fingerprint(event.program)), body),
+            [
+                (library, learner.bytes, bytes.fromhex(fingerprint(event.program)), body)
+                for learner in sharers(event)
+            ],
         )
     return True
+
+
+def sharers(event: Event) -> set[UUID]:
+    """Those who get the credit: the learner, and the mate if there is one."""
+    return {event.learner, event.mate or event.learner}
+
+
+def erased(connection: sqlite3.Connection, library: int, learner: UUID) -> bool:
+    """The child was erased here, and must not come back with a late event."""
+    found = connection.execute(
+        "SELECT 1 FROM erasure WHERE library_id = ? AND digest = ?", (library, digest(learner))
+    )
+    return found.fetchone() is not None
+
+
+def digest(learner: UUID) -> bytes:
+    """By which an erased child is known without its id: nobody can tell the one from the other."""
+    return hashlib.sha256(b"erased" + learner.bytes).digest()
 
 
 def read_progress(

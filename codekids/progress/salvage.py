@@ -25,8 +25,30 @@ from codekids.progress.folds import ItemProgress, best_of, progress_of
 COPIED_AS_IT_IS = {  # table: columns, and the columns of its key
     "learner": ("library_id, id, name, avatar, age_band, language, created, removed", ("library_id", "id")),
     "program": ("library_id, learner_id, sha256, body", ("library_id", "learner_id", "sha256")),
-    "draft": ("library_id, learner_id, item, body, cursor, history", ("library_id", "learner_id", "item")),
+    "draft": (
+        "library_id, learner_id, item, body, cursor, history, view",
+        ("library_id", "learner_id", "item"),
+    ),
     "setting": ("key, value", ("key",)),
+    "learner_setting": ("library_id, learner_id, key, value", ("library_id", "learner_id", "key")),
+    "picture_word": ("library_id, learner_id, pictures", ("library_id", "learner_id")),
+    "login": ("library_id, learner_id, salt, hash, cost, misses, missed_at", ("library_id", "learner_id")),
+    "librarian": ("library_id, salt, hash, cost, misses, missed_at", ("library_id",)),
+    "circle": ("library_id, id, name, weekday, starts, created, removed", ("library_id", "id")),
+    "membership": (
+        "library_id, circle_id, learner_id, since, until",
+        ("library_id", "circle_id", "learner_id", "since"),
+    ),
+    "assignment": (
+        "library_id, id, target, target_id, pack, lessons, first_day, last_day, mode, created, ended",
+        ("library_id", "id"),
+    ),
+    "figure": (
+        "library_id, day, item, age_band, learners, tries, solves, hints, milliseconds",
+        ("library_id", "day", "item", "age_band"),
+    ),
+    "erasure": ("library_id, digest, at", ("library_id", "digest")),
+    "audit": ("library_id, id, at, what, learner_id, count", ("library_id", "id")),
 }
 
 
@@ -42,7 +64,7 @@ def set_aside_damaged(folder: Path, chance: Random) -> SetAside:
     """See `Store.set_aside_damaged`."""
     path = folder / database.FILE
     file = database.set_aside(folder)
-    with told(path), tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as room:
+    with told(path), _room(folder) as room:
         new = database.open_file(folder, chance)
         try:
             for end in ("", "-wal"):
@@ -55,6 +77,19 @@ def set_aside_damaged(folder: Path, chance: Random) -> SetAside:
                 old.close()
         finally:
             new.close()
+
+
+def _room(folder: Path) -> tempfile.TemporaryDirectory[str]:
+    """A place for the copy; `erasure.py` knows its name, should we be killed in between."""
+    return tempfile.TemporaryDirectory(prefix="salvage-", dir=folder, ignore_cleanup_errors=True)
+
+
+def _columns_there(old: sqlite3.Connection, table: str, columns: str) -> str:
+    """Those of the columns that a file of an older version has, too."""
+    with contextlib.suppress(sqlite3.Error):
+        there = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+        return ", ".join(name for name in columns.split(", ") if name in there) or columns
+    return columns
 
 
 def _carry_over(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
@@ -75,6 +110,7 @@ def _carry_over(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
     for learner, items in progress.items():
         rows.write_progress(new, library, learner, items.items())
     for table, (columns, key) in COPIED_AS_IT_IS.items():
+        columns = _columns_there(old, table, columns)
         marks = ", ".join("?" for _ in columns.split(","))
         for row in _readable(old, table, columns, key):
             with contextlib.suppress(sqlite3.IntegrityError):

@@ -254,6 +254,7 @@ def test_a_migration_keeps_a_copy_of_the_file_and_what_is_in_it(
 ):
     store.append(Completion(learner, ITEM, stars=3))
     store.close()
+    version = len(database.MIGRATIONS)
     monkeypatch.setattr(
         database, "MIGRATIONS", [*database.MIGRATIONS, ("ALTER TABLE learner ADD COLUMN circle TEXT",)]
     )
@@ -262,9 +263,9 @@ def test_a_migration_keeps_a_copy_of_the_file_and_what_is_in_it(
 
     assert newer.progress(learner)[ITEM].stars == 3
     assert newer._reads.execute("SELECT circle FROM learner").fetchall() == [(None,)]
-    copy = sqlite3.connect(folder / "progress-v1.sqlite3")
+    copy = sqlite3.connect(folder / f"progress-v{version}.sqlite3")
     assert copy.execute("SELECT count(*) FROM event").fetchone() == (1,)
-    assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    assert copy.execute("PRAGMA user_version").fetchone() == (version,)
     copy.close()
 
 
