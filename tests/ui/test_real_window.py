@@ -61,7 +61,7 @@ class Desk:
         assert done.returncode == 0, done.stderr.decode()
 
     def click(self, x: int, y: int) -> None:
-        self.do("mousemove", "--sync", str(x), str(y), "click", "1")
+        self.do("mousemove", str(x), str(y), "sleep", "0.05", "click", "1")  # a frame between the two
 
     def open_lesson(self, count: int = 1) -> str:
         """Press the green button, again while the map is still on its way; gives the lesson's id."""
