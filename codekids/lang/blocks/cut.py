@@ -81,7 +81,11 @@ class Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = [0, *(end.end() for end in LINE_END.finditer(text))]
-        self.ascii = text.isascii()
+        # Only in these lines is a column of bytes not one of characters.
+        self.wide: dict[int, str] = {}
+        if not text.isascii():
+            numbers = range(1, len(self.starts) + 1)
+            self.wide = {number: line for number in numbers if not (line := self.line(number)).isascii()}
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -104,9 +108,9 @@ class Text:
     def offset(self, line: int, byte_column: int) -> int:
         """The offset of a place as `ast` gives it."""
         start = self.starts[line - 1]
-        if self.ascii:
+        if line not in self.wide:
             return start + byte_column
-        return start + character_column(self.line(line), byte_column)
+        return start + character_column(self.wide[line], byte_column)
 
     def start(self, node: ast.stmt | ast.expr | ast.excepthandler) -> int:
         """Where a node starts."""
@@ -133,7 +137,7 @@ def first_line(node: ast.stmt) -> int:
 
 
 def width(indent: str) -> int:
-    """How far in a line starts, as the tokenizer counts it: tabs go to the next 8, a form feed starts anew."""
+    """How far in a line starts, as the tokenizer counts: a tab goes to the next 8, a form feed to 0."""
     count = 0
     for char in indent:
         count = 0 if char == "\f" else (count // 8 + 1) * 8 if char == "\t" else count + 1
@@ -239,7 +243,10 @@ class _Cutter:
         if "\\" in text[colon + 1 : start]:
             raise Grey
         if begin == line:
-            if len(body) > 1 or ";" in text[self.text.end(body[0]) : self.text.start_of(line + 1)].split("#")[0]:
+            if (
+                len(body) > 1
+                or ";" in text[self.text.end(body[0]) : self.text.start_of(line + 1)].split("#")[0]
+            ):
                 raise Grey
             tile = Tile(list(body), begin, begin, body[0].end_lineno or begin)
             return Suite([tile], head, colon + 1, True, "", begin)

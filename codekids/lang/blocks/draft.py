@@ -122,13 +122,20 @@ def _piece(
     draft: Draft, made: Workspace, piece: Piece, splices: list[Splice], ids_before: Mapping[Origin, str]
 ) -> tuple[Piece, int, str]:
     text, ids, line = _changed(piece.text, piece.id, splices, ids_before, draft.came)
+    text = text.rstrip("\r\n")
     changed, next_id = _checked_piece(text, piece.x, piece.y, piece.reporter, made, ids, piece.id)
     focus = _starting_at(replace(made, loose=(changed,), _found={}), piece.id, line)
     return changed, next_id, focus
 
 
 def _checked_piece(
-    text: str, x: float, y: float, reporter: bool, made: Workspace, ids: Mapping[tuple[int, int], str], id: str = ""
+    text: str,
+    x: float,
+    y: float,
+    reporter: bool,
+    made: Workspace,
+    ids: Mapping[tuple[int, int], str],
+    id: str = "",
 ) -> tuple[Piece, int]:
     try:
         return piece_of(text, x, y, reporter, made, ids, made.next_id, id)

@@ -13,6 +13,7 @@ from codekids.lang.blocks.cut import Suite, Text, Tile
 from codekids.lang.blocks.expressions import ARITHMETIC, Expressions, is_empty
 from codekids.lang.dialect import Dialect
 
+_FROM = re.compile(r"from[ \t]*(?P<module>[\w.]+)[ \t]+import[ \t]*(?=[\w*(])")
 _ANY: tuple[Value, ...] = ("any",)
 _NUMBER: tuple[Value, ...] = ("number",)
 _BOOLEAN: tuple[Value, ...] = ("boolean",)
@@ -183,7 +184,7 @@ class Dresser:
             and not any(isinstance(item, ast.Starred | ast.GeneratorExp) for item in call.args)
         ):
             if len(call.args) == 1:
-                slots = (make("times", call.args[0], tile.id, _NUMBER, brackets.TEST, "4"),)
+                slots: tuple[Slot, ...] = (make("times", call.args[0], tile.id, _NUMBER, brackets.TEST, "4"),)
                 if self.uses(node, tile, node.target.id):
                     return "repeat_with", "block.repeat_with", slots
                 return "repeat", "block.repeat", slots
@@ -229,7 +230,7 @@ class Dresser:
                 label, accepts, operator = changed
                 assert isinstance(value, ast.BinOp)
                 level = brackets.OPERANDS[operator][1]
-                slots = (
+                slots: tuple[Slot, ...] = (
                     self.variable(target),
                     self.expressions.slot("value", value.right, tile.id, accepts, level),
                 )
@@ -320,7 +321,7 @@ class Dresser:
 
     def _from(self, node: ast.ImportFrom, tile: Tile) -> _Rows | None:
         start, end = self.text.start(node), self.text.end(node)
-        found = re.match(r"from[ \t]*(?P<module>[\w.]+)[ \t]+import[ \t]*(?=[\w*(])", self.text.text[start:end])
+        found = _FROM.match(self.text.text[start:end])
         if found is None:
             return None
         slots = (
@@ -364,9 +365,11 @@ def functions_of(tree: ast.Module) -> frozenset[str]:
     return frozenset(found)
 
 
-def reporter(text: Text, node: ast.expr, path: str, dialect: Dialect | None) -> Block:
+def reporter(
+    text: Text, node: ast.expr, path: str, dialect: Dialect | None, functions: frozenset[str]
+) -> Block:
     """The block of a text that is one expression: a loose reporter."""
-    made = Expressions(text, dialect, frozenset())
+    made = Expressions(text, dialect, functions)
     if is_empty(node):
         return made.grey(node, path)
     return made.block(node, path)

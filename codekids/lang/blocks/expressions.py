@@ -147,7 +147,9 @@ class Expressions:
                 if re.fullmatch(r"-\w[\w.]*", written):
                     return self._literal(node, path, "number", written)
             slot = self.slot("value", operand, path, ("number",), brackets.UNARY)
-            return self.made(node, path, "negative", "operators", "maths", "block.negative", (slot,), "number")
+            return self.made(
+                node, path, "negative", "operators", "maths", "block.negative", (slot,), "number"
+            )
         return None
 
     def _arithmetic(self, node: ast.BinOp, path: str) -> Block | None:

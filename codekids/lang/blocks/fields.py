@@ -33,7 +33,7 @@ def literal(value: str, quote: str = '"') -> str:
     if quote in value and ("'" if quote == '"' else '"') not in value:
         quote = "'" if quote == '"' else '"'
     shown = "".join(
-        _ESCAPES.get(char) or (char if char.isprintable() or char in "\u00a0\u2028\u2029" else ascii(char)[1:-1])
+        _ESCAPES.get(char) or (char if char.isprintable() or char == "\u00a0" else ascii(char)[1:-1])
         for char in value
     )
     return quote + shown.replace(quote, "\\" + quote) + quote
@@ -76,9 +76,7 @@ def set_text(draft: Draft, where: Where, key: str, slot: Slot, typed: str) -> No
         gap = "" if draft.workspace.sheet_text(where.sheet)[slot.start - 1] in " \t" or not typed else " "
         draft.splice(where.sheet, Splice(slot.start, slot.end, gap + typed))
         return
-    if slot.name in ("name", "variable") and slot.text.isidentifier():
-        typed = name(typed)
-    elif slot.name == "variable" and slot.shape == "square":
+    if slot.shape == "square" or (slot.name in ("name", "variable") and slot.text.isidentifier()):
         typed = name(typed)
     elif slot.name != "code":
         typed = " ".join(typed.split())

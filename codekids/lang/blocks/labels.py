@@ -6,7 +6,8 @@ pattern does not name comes at the end; one it names that is not there is left o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from string import Formatter
 
@@ -49,7 +50,7 @@ def parts(block: Block, row: Row, lang: str) -> tuple[Part, ...]:
             found.append(block.name)
         elif name == "value" and not block.slots:
             found.append(block.value)
-    return tuple(found + rest)
+    return (*found, *rest)
 
 
 def _hidden(block: Block) -> tuple[str, ...]:
@@ -85,11 +86,31 @@ def slot_text(slot: Slot, lang: str) -> str:
     return choice_label(slot.text, lang) if slot.shape == "square" else slot.text
 
 
+def literal_text(slot: Slot, lang: str) -> str:
+    """What a number or text in a slot says; of a thing or colour of the world its word: "apple" is "măr"."""
+    block = slot.block
+    if block is None:
+        return ""
+    if block.kind == "text" and block.value.isidentifier():
+        form = {"thing": "thing.{}.bare", "colour": "colour.{}"}.get(slot.name, "")
+        key = form.format(block.value)
+        word = catalogue.text(key, lang) if key else ""
+        if word != key:
+            return word
+    return block.value
+
+
 def row_text(block: Block, row: Row, lang: str) -> str:
     """One row as a line of text; what stands in slots between brackets of its shape."""
-    return " ".join(
-        part if isinstance(part, str) else part.prefix + _filled(part, lang) for part in parts(block, row, lang)
-    ).strip()
+    return spaced(
+        part if isinstance(part, str) else part.prefix + _filled(part, lang)
+        for part in parts(block, row, lang)
+    )
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Words and fillings as a line; no space before a comma or a question mark."""
+    return re.sub(r" (?=[,?°])", "", " ".join(words)).strip()
 
 
 def _filled(slot: Slot, lang: str) -> str:
@@ -97,14 +118,20 @@ def _filled(slot: Slot, lang: str) -> str:
         return f"[{slot_text(slot, lang)}]" if slot.shape == "square" else slot.text
     opening, closing = ("<", ">") if slot.shape == "hexagon" else ("(", ")")
     inside = "" if slot.block is None else block_text(slot.block, lang)
+    if slot.block is not None and slot.block.kind == "text":
+        inside = _quoted(literal_text(slot, lang), lang)
     return f"{opening}{inside}{closing}"
 
 
 def block_text(block: Block, lang: str) -> str:
     """A block without its mouths as a line of text."""
     if block.kind == "text":
-        return f"„{block.value}”" if lang != "en" else f"“{block.value}”"
+        return _quoted(block.value, lang)
     return row_text(block, block.rows[0], lang)
+
+
+def _quoted(text: str, lang: str) -> str:
+    return f"“{text}”" if lang == "en" else f"„{text}”"
 
 
 def outline(blocks: Sequence[Block], lang: str, depth: int = 0) -> list[str]:

@@ -41,7 +41,9 @@ def outer(workspace: Workspace, where: Where, slot: Slot) -> tuple[int, int]:
     last = next((index for index, token in enumerate(tokens) if token.end == slot.end), -1)
     if first < 0 or last < 0:
         return slot.start, slot.end
-    while first > 0 and last + 1 < len(tokens) and _groups(tokens, first - 1) and tokens[last + 1].text == ")":
+    while (
+        first > 0 and last + 1 < len(tokens) and _groups(tokens, first - 1) and tokens[last + 1].text == ")"
+    ):
         first, last = first - 1, last + 1
     return tokens[first].start, tokens[last].end
 

@@ -11,17 +11,47 @@ from random import Random
 _NAMES = ("x", "scor", "pas", "mere", "é", "nume_lung", "_t", "l")
 _NUMBERS = ("0", "1", "42", "3.5", "1_000", "0x1f", "1e3")
 _TEXTS = ('"măr"', "'a'", '"""trei\n  rânduri"""', 'r"\\d"', 'f"{x} m"', '"a" "b"', '"\u2028 # (:"', '""')
-_COMMANDS = ("move()", "move(2)", "turn_left()", 'say("Ari")', "take()", 'put("apple")', "done()", "paint('red')")
+_COMMANDS = (
+    "move()",
+    "move(2)",
+    "turn_left()",
+    'say("Ari")',
+    "take()",
+    'put("apple")',
+    "done()",
+    "paint('red')",
+)
 _SENSORS = ("front_is_clear()", "object_here()", 'object_here("apple")', "at_goal()", "column()")
-_OPERATORS = ("+", "-", "*", "/", "//", "%", "**", "==", "!=", "<", ">=", "and", "or", "in", "not in", "is", "&")
+_OPERATORS = (
+    "+",
+    "-",
+    "*",
+    "/",
+    "//",
+    "%",
+    "**",
+    "==",
+    "!=",
+    "<",
+    ">=",
+    "and",
+    "or",
+    "in",
+    "not in",
+    "is",
+    "&",
+)
 _GREY = (
     "global x", "del x", "assert x, 1", "x: int = 3", "x = y = 0", "x, y = y, x", "import math",
-    "from math import (\n    pi,  # (:\n    e)", "raise ValueError(1)", "x |= 2", "x[1:2] = [3]", "(x)", "x", "...",
+    "from math import (\n    pi,  # (:\n    e)", "raise ValueError(1)", "x |= 2", "x[1:2] = [3]", "(x)", "x",
+    "...",
     "x = lambda a, *b: (a, b)", "print([i for i in range(3) if i])", "(y := 5)", "x = 1 if y else 2",
     "x = {1: 2, **{}}", "f(*x, **y)", "async def g():\n    await f()", "@d\ndef h(): pass",
-    "match x:\n    case [1, *_]: pass\n    case _:\n        pass", "print(x, end='')", "x = y = z = '''\n a'''",
+    "match x:\n    case [1, *_]: pass\n    case _:\n        pass", "print(x, end='')",
+    "x = y = z = '''\n a'''",
     "sum(i for i in x)", "x = (\n  1 +  # unu\n  2\n)", "x = 1 + \\\n    2", "move(); move()", "move();",
-    "x = not-1", "print  (x)", "return(x)", "x.y.z(1)[2].w", "x = ((1))", "x = x + 1", "x -= (2)", "x=-1", "l[x] = 2",
+    "x = not-1", "print  (x)", "return(x)", "x.y.z(1)[2].w", "x = ((1))", "x = x + 1", "x -= (2)", "x=-1",
+    "l[x] = 2",
     "l.append(3)", "break", "continue", "yield", "pass",
 )  # fmt: skip
 
@@ -124,7 +154,9 @@ class _Writer:
             f"if {self.expression(3)}:",
             f"while {self.expression(2)}:",
             self.pick(("while True:", "for e in l:", "for i in range(1, 4):", "for a, b in l:")),
-            "def f(a, b=1):" if self.tame else self.pick(("def f(a, b=1):", "def g():", "def h(a: int = 1) -> int:")),
+            "def f(a, b=1):"
+            if self.tame
+            else self.pick(("def f(a, b=1):", "def g():", "def h(a: int = 1) -> int:")),
             "with x as y:" if not self.tame else "if x:",
         )[kind - 10]
         if not self.tame and self.random.random() < 0.1:
@@ -132,17 +164,26 @@ class _Writer:
         lines = [head, *self.body(depth, size)]
         if kind == 11:
             while self.random.random() < 0.3:
-                lines += [f"elif {self.expression(1)}:", *self.body(depth, size)]
+                lines += self.clause(f"elif {self.expression(1)}:", depth, size)
             if self.random.random() < 0.4:
-                lines += ["else:", *self.body(depth, size)]
+                lines += self.clause("else:", depth, size)
         if kind == 15 and not self.tame:
             return ["try:", *self.body(depth, size), "except ValueError as e:", *self.body(depth, size)]
         return lines
+
+    def clause(self, head: str, depth: int, size: int) -> list[str]:
+        """A head with its body below or, now and then, beside it."""
+        if not self.tame and self.random.random() < 0.2:
+            return [f"{head} {self.pick(_COMMANDS)}"]
+        return [head, *self.body(depth, size)]
 
 
 def _takes_note(line: str) -> bool:
     """Whether a comment or a semicolon may follow: not after a head, several lines, or another."""
     heads = ("if ", "for ", "while ", "def ", "with ", "else", "elif", "try", "except")
-    return "\n" not in line and "#" not in line and not line.rstrip().endswith((":", ";")) and not (
-        line.lstrip().startswith(heads)
+    return (
+        "\n" not in line
+        and "#" not in line
+        and not line.rstrip().endswith((":", ";"))
+        and not (line.lstrip().startswith(heads))
     )

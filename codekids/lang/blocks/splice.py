@@ -21,7 +21,7 @@ MOST_COMPARED = 2_000_000  # pairs of lines; a larger change is matched by posit
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """`text` instead of [start, end). `origins` says where its lines come from, the line it starts on first."""
+    """`text` instead of [start, end); `origins` says where its lines come from, the first one first."""
 
     start: int
     end: int
@@ -162,7 +162,12 @@ def matched_lines(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def _moved(
-    here: Sequence[str], there: Sequence[str], gone: list[int], came: list[int], first: int, found: dict[int, int]
+    here: Sequence[str],
+    there: Sequence[str],
+    gone: list[int],
+    came: list[int],
+    first: int,
+    found: dict[int, int],
 ) -> None:
     left: dict[str, list[int]] = {}
     for index in gone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codekids.lang import catalogue
 from codekids.lang.blocks.block import Block, Row, Slot
-from codekids.lang.blocks.labels import parts, slot_text
+from codekids.lang.blocks.labels import literal_text, parts, slot_text, spaced
 
 LONGEST = 200  # characters; a grey block may hold a whole class
 
@@ -30,9 +30,7 @@ def spoken(block: Block, lang: str) -> str:
 def spoken_slot(block: Block, slot: Slot, lang: str) -> str:
     """A slot as one says it: what goes there, then what is there."""
     if slot.shape in ("square", "field"):
-        what = catalogue.text(
-            "blocks.slot.square" if slot.shape == "square" else "blocks.slot.field", lang
-        )
+        what = catalogue.text("blocks.slot.square" if slot.shape == "square" else "blocks.slot.field", lang)
         return f"{what}: {_one_line(slot_text(slot, lang)) or catalogue.text('blocks.spoken.empty', lang)}"
     wanted = slot.accepts[0] if slot.accepts and "any" not in slot.accepts else "any"
     what = catalogue.text(f"blocks.slot.{wanted}", lang)
@@ -40,9 +38,7 @@ def spoken_slot(block: Block, slot: Slot, lang: str) -> str:
 
 
 def _row(block: Block, row: Row, lang: str) -> str:
-    return " ".join(
-        part if isinstance(part, str) else _slot(part, lang) for part in parts(block, row, lang)
-    ).strip()
+    return spaced(part if isinstance(part, str) else _slot(part, lang) for part in parts(block, row, lang))
 
 
 def _slot(slot: Slot, lang: str) -> str:
@@ -51,7 +47,7 @@ def _slot(slot: Slot, lang: str) -> str:
     if slot.block is None:
         return catalogue.text("blocks.spoken.empty", lang)
     if slot.block.shape == "field":
-        return slot.block.value
+        return literal_text(slot, lang)
     return _row(slot.block, slot.block.rows[0], lang)
 
 

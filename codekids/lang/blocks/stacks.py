@@ -60,6 +60,8 @@ def template(code: str, unit: str = UNIT) -> Chunk:
     Raises Refused if it does not parse by itself.
     """
     code = code.strip("\r\n").rstrip()
+    if not code:
+        raise Refused("blocks.not_python")
     try:
         tree = cut.parse(code)
     except (SyntaxError, *TOO_DEEP):
@@ -179,7 +181,7 @@ def unit_at(workspace: Workspace, sheet: str, id: str = "") -> str:
 
 
 def spot_after(workspace: Workspace, where: Where) -> Spot:
-    """Below a block. At the top of a program the `def`s that follow are passed: what comes after may call them."""
+    """Below a block; at the top of a program below the `def`s that follow it, so that it may call them."""
     last, index = where.block.last_line, where.index + 1
     if where.sheet == PROGRAM and where.parent is None:
         while index < len(where.siblings) and is_hat(where.siblings[index]):
@@ -287,4 +289,6 @@ def opened(draft: Draft, where: Where, mouth: Mouth) -> None:
     outer = indent_of(where)
     unit = unit_at(draft.workspace, where.sheet, where.block.id)
     pushed = newline(source, mouth.colon) + outer + unit
-    draft.splice(where.sheet, Splice(mouth.colon, stop, pushed, (None, (where.sheet, line, 1))))
+    # On the line of an `elif` or `else` the body is the first statement, on that of the head the second.
+    nth = 1 if line == where.block.line else 0
+    draft.splice(where.sheet, Splice(mouth.colon, stop, pushed, (None, (where.sheet, line, nth))))

@@ -9,9 +9,10 @@ Workspaces are values: an edit gives a new one, undo goes back to the old.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from codekids.lang.blocks import cut, dress
 from codekids.lang.blocks.block import Block, Mouth, Row, Slot
@@ -148,9 +149,7 @@ def is_hat(block: Block) -> bool:
 
 
 def _index(found: dict[str, Where], blocks: Sequence[Block], sheet: str) -> None:
-    pending = [
-        Where(block, sheet, siblings=tuple(blocks), index=index) for index, block in enumerate(blocks)
-    ]
+    pending = [Where(block, sheet, siblings=tuple(blocks), index=index) for index, block in enumerate(blocks)]
     while pending:
         where = pending.pop()
         block = where.block
@@ -211,9 +210,17 @@ def reconcile(old: Workspace, new_text: str) -> Workspace:
 
 
 def blocks_of(
-    text: str, tree: Any, ids: Ids, next_id: int, dialect: Dialect | None, functions: frozenset[str] | None = None
+    text: str,
+    tree: ast.Module,
+    ids: Ids,
+    next_id: int,
+    dialect: Dialect | None,
+    functions: frozenset[str] | None = None,
+    top: bool = True,
 ) -> tuple[tuple[Block, ...], frozenset[str], int]:
-    """Blocks, names defined and the next free id. Without `functions` it is the program itself.
+    """Blocks, names defined (or the `functions` given) and the next free id.
+
+    At the `top` of a program, and not of a loose piece, a `def` wears a hat.
 
     Raises one of TOO_DEEP for what is nested too deeply for this stack.
     """
@@ -232,7 +239,6 @@ def blocks_of(
                 id = ""
         tile.id = id
         given.add(id)
-    top = functions is None
     known = dress.functions_of(tree) if functions is None else functions
     return dress.Dresser(lines, dialect, known).blocks(tiles, top), known, next_id
 
@@ -297,15 +303,19 @@ def piece_of(
     if not id:
         id, next_id = str(next_id), next_id + 1
     if reporter:
+        if not text.strip():
+            raise SyntaxError
         try:
             node = cut.parse(text, "eval").body
         except SyntaxError:
             text = f"({text})"
             node = cut.parse(text, "eval").body
-        blocks: tuple[Block, ...] = (dress.reporter(Text(text), node, id, workspace.dialect),)
+        blocks: tuple[Block, ...] = (
+            dress.reporter(Text(text), node, id, workspace.dialect, workspace.functions),
+        )
     else:
         blocks, _, next_id = blocks_of(
-            text, cut.parse(text), ids, next_id, workspace.dialect, workspace.functions
+            text, cut.parse(text), ids, next_id, workspace.dialect, workspace.functions, top=False
         )
     return Piece(id, text, x, y, blocks, reporter), next_id
 
@@ -384,12 +394,14 @@ def from_data(text: str, data: Mapping[str, Any] | None, dialect: Dialect | None
     data = data if isinstance(data, Mapping) else {}
     next_id, loose = made.next_id, []
     for item in _items(data.get("loose")):
-        piece_text, x, y = (item.get(name) for name in ("text", "x", "y")) if isinstance(item, Mapping) else (0,) * 3
-        if not isinstance(piece_text, str) or not _is_number(x) or not _is_number(y):
+        if not isinstance(item, Mapping) or not isinstance(item.get("text"), str):
+            continue
+        x, y = item.get("x"), item.get("y")
+        if not _is_number(x) or not _is_number(y):
             continue
         try:
             piece, next_id = piece_of(
-                piece_text, float(x), float(y), item.get("reporter") is True, made, {}, next_id
+                item["text"], float(x), float(y), item.get("reporter") is True, made, {}, next_id
             )
         except (SyntaxError, *TOO_DEEP):
             continue
@@ -414,5 +426,5 @@ def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
