@@ -76,6 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="codekids", description="A first programming place for children, offline.", parents=[common()]
     )
     parser.add_argument("--version", action="version", version=f"codekids {codekids.__version__}")
+    parser.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)  # for the figures
     parser.set_defaults(command=window.command)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     for module in (demo, run, check, new, show, bench):

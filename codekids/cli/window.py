@@ -22,7 +22,7 @@ def command(options: argparse.Namespace) -> int:
             return instead_of_window(options)
     except WindowError as error:
         return _no_window(error, options.lang)
-    return in_window(find_folders(options.data), options.asked_lang)
+    return in_window(find_folders(options.data), options.asked_lang, options.first_frame)
 
 
 def instead_of_window(options: argparse.Namespace) -> int:

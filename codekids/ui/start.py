@@ -56,7 +56,7 @@ def open_window(
             shell.open_lesson(lesson)
         else:
             shell.open_map()
-        _stay(window, shell)
+        _stay(window, shell, settled=only_first_frame)
 
 
 def play_demo(*, assets: Path, packs: list[Pack], lesson: Lesson, lang: str = "") -> None:
@@ -79,11 +79,12 @@ def play_demo(*, assets: Path, packs: list[Pack], lesson: Lesson, lang: str = ""
     store.close()
 
 
-def _stay(window: Window, shell: Shell) -> None:
-    """Until the window is closed; what is being written is kept."""
+def _stay(window: Window, shell: Shell, settled: bool = False) -> None:
+    """Until the window is closed; what is being written is kept. `settled`: no icon, no sounds."""
     sounds = Sounds(shell.assets)
     shell.play = sounds.play
-    window.after_first_frame(lambda: _settle(window, sounds))
+    if not settled:
+        window.after_first_frame(lambda: _settle(window, sounds))
     try:
         if window.screen is not None:
             window.run(window.screen)

@@ -1,0 +1,165 @@
+"""Our own figures, each a ratio within one run on this machine.
+
+A figure says what ran and against what, and what it should be. Nothing here is
+asserted by a test: a busy PC would fail for no fault of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from codekids.cli.folders import content
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value and the value it should keep to."""
+
+    name: str
+    value: float
+    unit: str  # "x" for a ratio
+    target: str  # "<= 2"
+    what: str  # what ran, and against what
+
+    @property
+    def kept(self) -> bool:
+        """Whether the value keeps to its target."""
+        sign, _, bound = self.target.partition(" ")
+        return self.value <= float(bound) if sign == "<=" else self.value >= float(bound)
+
+
+def measure(quick: bool) -> Iterator[Figure]:
+    """Every figure, in the order a child meets what it measures."""
+    for group in (_starting, _drawing, _running):
+        yield from group(quick)
+
+
+# -- starting: CPU time of whole processes
+
+
+BARE_WINDOW = (
+    "import pygame; pygame.display.init(); pygame.display.set_mode((1280, 720)); pygame.display.flip()"
+)
+BARE_MONTY = "import sys; sys.modules['opentelemetry'] = None; import pydantic_monty"
+
+
+def _starting(quick: bool) -> Iterator[Figure]:
+    times = 3 if quick else 9
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        environment = {
+            **os.environ,
+            "SDL_VIDEODRIVER": "dummy",
+            "SDL_AUDIODRIVER": "dummy",
+            "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path),
+            # A club's PC has compiled files beside the program after the first start.
+            "PYTHONPYCACHEPREFIX": str(Path(folder, "compiled")),
+        }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        program = Path(folder, "program.py")
+        program.write_text("move()\nmove()\n", encoding="utf-8")
+        data = ["--data", str(Path(folder, "data"))]
+        run = ["-m", "codekids", "run", str(program), "--lesson", "buna-robotule", "--json", *data]
+        first_frame = ["-m", "codekids", "--first-frame", *data]
+        window, bare_window, running, bare_monty = (
+            _least_cpu(arguments, environment, times)
+            for arguments in (first_frame, ["-c", BARE_WINDOW], run, ["-c", BARE_MONTY])
+        )
+    yield Figure(
+        "first frame", window / bare_window, "x", "<= 2",
+        "CPU until the first frame of the window / a bare script that opens a pygame window",
+    )  # fmt: skip
+    yield Figure(
+        "codekids run", running / bare_monty, "x", "<= 3",
+        "CPU of `codekids run` on a lesson of a pack / starting Python and importing Monty",
+    )  # fmt: skip
+
+
+def _least_cpu(arguments: list[str], environment: dict[str, str], times: int) -> float:
+    """CPU seconds of a Python process with everything it starts, the least of several after a warm one."""
+    took = [_cpu(arguments, environment) for _ in range(times + 1)]
+    return min(took[1:])
+
+
+def _cpu(arguments: list[str], environment: dict[str, str]) -> float:
+    if os.name == "posix":
+        import resource
+
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        _python(arguments, environment)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    # Windows keeps no sum for children: the process tells its own time.
+    told = "import atexit, time, sys; atexit.register(lambda: print(time.process_time(), file=sys.stderr)); "
+    if arguments[0] == "-c":
+        script = told + arguments[1]
+    else:
+        script = (
+            told + f"import sys; sys.argv = {arguments[1:]!r}; import runpy; runpy.run_module('codekids')"
+        )
+    return float(_python(["-c", script], environment).strip().splitlines()[-1])
+
+
+def _python(arguments: list[str], environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"{arguments} failed: {done.stderr[-500:]}")
+    return done.stderr
+
+
+# -- drawing
+
+
+def _drawing(quick: bool) -> Iterator[Figure]:
+    from codekids.ui.measure import playing
+
+    frames = playing(content("assets"), 200 if quick else 900)
+    yield Figure(
+        "playing", frames.ratio(), "x", "<= 6",
+        "p95 frame, 12 x 12 grid with 20 things and a 100-line program / one full-window blit (median)",
+    )  # fmt: skip
+    yield Figure(
+        "idle", frames.redrawn_idle, "frames", "<= 0", "frames drawn in 20 rounds while nothing moved"
+    )
+
+
+# -- running
+
+
+def _running(quick: bool) -> Iterator[Figure]:
+    from codekids.engine import measure as engine
+
+    samples = 20 if quick else 100
+    yield Figure(
+        "stepped run", engine.stepped_against_raw(), "x", "<= 10",
+        "a stepped run with values / the same program bare in the same sandbox (geometric mean)",
+    )  # fmt: skip
+    yield Figure(
+        "command queue", engine.queue_against_single_calls(), "x", ">= 20",
+        "commands a second through the queue / one call to the host for each command",
+    )  # fmt: skip
+    yield Figure(
+        "stop", 1000 * _p99(engine.stop_latency, samples), "ms", "<= 120",
+        "p99 from Stop to the end of the run, in `while True: pass` and in a long builtin",
+    )  # fmt: skip
+    yield Figure(
+        "next run", 1000 * max(engine.next_run_latency(samples)), "ms", "<= 50",
+        "the longest wait for a one-line program right after a killed worker",
+    )  # fmt: skip
+
+
+def _p99(take: Callable[[int], list[float]], samples: int) -> float:
+    return sorted(take(samples))[min(samples - 1, int(samples * 0.99))]
