@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Picture = tuple[tuple[int, int], bytes]  # (width, height) in pixels, RGB
 LETTERS_AT_ONCE = 2  # typed between two pictures of the demo
 FRAMES_PER_MOMENT = 3
+STAR_FRAMES = 13  # until all stars have appeared
 TYPING, GLIDING, RESTING, ENDING = 70, 110, 500, 3500  # milliseconds a picture of the demo stays
 
 
@@ -103,6 +104,9 @@ def demo_frames(
                 yield frame(GLIDING)
         yield frame(RESTING)
         screen.tick(0.0)
+        for _ in range(STAR_FRAMES):
+            screen.root.tick(TYPING / 1000)
+            yield frame(TYPING)
         yield frame(ENDING)
 
 

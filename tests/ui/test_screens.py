@@ -265,6 +265,17 @@ def test_goals_are_ticked_off_while_it_plays(tmp_path, workers, packs):
     child.leaves()
 
 
+def test_run_is_heard_while_a_list_of_words_is_open(child):
+    child.opens("Pas cu pas")
+    child.writes("mo")
+    assert child.screen.root.overlays
+
+    child.runs()
+
+    assert not child.screen.root.overlays
+    assert child.session.run_text == "mo"
+
+
 def test_stop_ends_what_would_never_end(child):
     child.opens("Pas cu pas")
     child.writes("while True:\npass")

@@ -356,6 +356,8 @@ class PuzzleScreen(PuzzleDesk):
 
     def run(self) -> None:
         self.close_hint()
+        for list_of_words in list(self.root.overlays):
+            self.root.close(list_of_words.widget)
         self.shell.hear("run")
         self.session.run()
         self._look_at("world")
@@ -520,6 +522,9 @@ class PuzzleScreen(PuzzleDesk):
             [*quiet, third] if third else quiet,
             self._close_verdict,
         )
+        if not self._view.theme.reduced_motion:
+            self.verdict_dialog.age = 0.0
+            self.root.animate(self.verdict_dialog)
         self.verdict_dialog.show(self.root, self._view)
 
     def _close_verdict(self) -> None:
@@ -612,7 +617,7 @@ class PuzzleScreen(PuzzleDesk):
 
     def handle(self, event: Event) -> bool:
         """Keys that work everywhere come first, then whoever has the focus."""
-        if isinstance(event, Key) and event.pressed and not self.root.overlays and self._shortcut(event):
+        if isinstance(event, Key) and event.pressed and self.root.modal is None and self._shortcut(event):
             return True
         answered = self.root.handle(event)
         # Whatever was pressed may have moved the caret or the text.

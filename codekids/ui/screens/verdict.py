@@ -15,6 +15,15 @@ from codekids.ui.widgets.button import Button
 
 BAND = 92  # the stitched head
 STARS = (104, 136, 104)
+APPEAR = 0.25  # seconds a star takes, one after the other
+OVERSHOOT = 0.08
+
+
+def grown(age: float) -> float:
+    """How large a star is, as a share of its size, so many seconds after its turn came."""
+    share = min(1.0, max(0.0, age / APPEAR))
+    # Up to a little too large at two thirds of the time, then back.
+    return share * 1.5 * (1 + OVERSHOOT) if share < 2 / 3 else 1 + OVERSHOOT * (1 - share) * 3
 
 
 class VerdictDialog(Widget):
@@ -45,14 +54,21 @@ class VerdictDialog(Widget):
         self.buttons = tuple(buttons)
         self.on_escape = on_escape
         self.add(go, *buttons)
-        self._shows = {"picture", "second", "goals", "quiet"}
-        self._quiet_small = False
+        self._shows = {"picture", "second", "goals"}
+        self.age = 60.0  # seconds since it was opened, if the stars should appear one by one
 
     def show(self, house: House, view: View) -> None:
         """Open it, modal; the green button has the focus."""
         self.arrange(view)
         house.open(self, modal=True)
         house.give_focus(self.go)
+
+    def tick(self, seconds: float) -> bool:
+        """Let the stars appear; True until all are there."""
+        self.age += seconds
+        if self.house:
+            self.house.damage(self.rect.split_top(self.rect.h // 3)[0].inset(-12, -24))
+        return self.age < APPEAR * len(STARS) + 0.05
 
     # -- where ---------------------------------------------------------------
 
@@ -176,7 +192,11 @@ class VerdictDialog(Widget):
         for index, x in enumerate((middle - reach, middle, middle + reach)):
             side = self._star(view, index)
             y = top if index == 1 else top + tall - side + round(tall * 0.02)
-            draw_star(view, Rect(x - side // 2, y, side, side), won=index < self.stars)
+            spot = Rect(x - side // 2, y, side, side)
+            won = index < self.stars
+            size = round(side * grown(self.age - index * APPEAR) / 4) * 4 if won else side
+            if size > 4:
+                draw_star(view, spot.centred(size, size), won=won)
 
     def _draw_goals(self, view: View, inside: Rect, y: int) -> int:
         width = self._goals_width(view, self.rect.w)
