@@ -181,6 +181,8 @@ class PuzzleSession:
         run = _Run(self._count, self.document.text, Recording(self.lesson.cases[0].world))
         self._run, self.run_text = run, run.text
         self._question_shown = False
+        if self.verdict is not None:
+            self.best_stars = max(self.best_stars, self.verdict.stars)
         self.verdict, self.trouble, self.announced, self.closed_problem = None, None, False, False
         self._goals_at = None
         self.playback = Playback(run.recording, self.playback.speed, self.services.jump)
@@ -215,7 +217,6 @@ class PuzzleSession:
         self.verdict, self.trouble, self.announced, self.closed_problem = verdict, None, False, False
         self._goals_at = None
         self.runs.append(verdict)
-        self.best_stars = max(self.best_stars, verdict.stars)
 
     def answer(self, text: str) -> None:
         """What the child typed for input()."""
@@ -296,7 +297,6 @@ class PuzzleSession:
             self.announced = True
         else:
             self.verdict = verdict
-            self.best_stars = max(self.best_stars, verdict.stars)
             self._goals_at = None
             self._note_symptom(verdict)
         self._step_wanted = self._step_wanted and self.playback.length > 0
@@ -384,6 +384,8 @@ class PuzzleSession:
         if self.announced or self.verdict is None or not self.playback.finished or self.other_map:
             return None
         self.announced = True
+        # Not a moment sooner: stars in the bar would tell the end while the hero is still on the way.
+        self.best_stars = max(self.best_stars, self.verdict.stars)
         return self.verdict
 
     # -- the other map --------------------------------------------------------------

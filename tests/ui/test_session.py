@@ -157,6 +157,17 @@ def test_a_solved_run_is_judged_kept_and_announced_once(sitting):
     assert len(sitting.events("completion")) == 1
 
 
+def test_stars_show_when_the_playback_has_come_to_its_end(sitting):
+    sitting.runs(SOLUTION)
+    sitting.session.playback.to_start()
+    assert sitting.session.best_stars == 0
+
+    sitting.session.playback.to_end()
+    sitting.session.verdict_due()
+
+    assert sitting.session.best_stars == 3
+
+
 def test_every_press_of_run_is_an_attempt(sitting):
     sitting.now = 60.0
     sitting.runs("move()")
