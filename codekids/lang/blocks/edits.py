@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from codekids.lang.blocks import moves, rows
+from codekids.lang.blocks import moves, renames, rows
 from codekids.lang.blocks.draft import Refused
 from codekids.lang.blocks.places import (
     AddRow,
@@ -32,6 +32,7 @@ from codekids.lang.blocks.places import (
     Place,
     RemoveRow,
     RemoveSlot,
+    Rename,
     SetField,
     Wrap,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Place",
     "RemoveRow",
     "RemoveSlot",
+    "Rename",
     "SetField",
     "Wrap",
     "apply",
@@ -114,4 +116,5 @@ _EDITS: dict[type[Any], Callable[..., tuple[Workspace, str]]] = {
     RemoveRow: rows.remove_row,
     AddSlot: rows.add_slot,
     RemoveSlot: rows.remove_slot,
+    Rename: renames.rename,
 }

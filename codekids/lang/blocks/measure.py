@@ -213,9 +213,11 @@ def harm(before: Workspace, edit: Edit, after: Workspace) -> str:
             last = block.line if block.mouths else block.end_line
             if not set(range(block.first_line, last + 1)) & touched.get(sheet, set()):
                 now = after.find(block.id)
+                if now is None and block.kind == "pass":
+                    continue  # alone in its mouth now, it shows as an empty one; its line was looked at
                 if now is None and block.kind == "comment" and _is_note(after, before.text_of(block.id)):
                     continue  # it came to stand right above a `def`, and belongs to that now
-                if now is None or _head(after, now.block) != _head(before, block):
+                if now is None or after.head_of(block.id) != before.head_of(block.id):
                     return f"block {block.id} at line {block.line} lost its id or its text"
     return ""
 
@@ -223,12 +225,6 @@ def harm(before: Workspace, edit: Edit, after: Workspace) -> str:
 def _is_note(workspace: Workspace, comment: str) -> bool:
     sheets = (workspace.blocks, *(piece.blocks for piece in workspace.loose))
     return any(comment in block.note for blocks in sheets for block in blocks)
-
-
-def _head(workspace: Workspace, block: Block) -> str:
-    """The text of a block, of one with mouths only its head."""
-    text = workspace.text_of(block.id)
-    return text[: block.mouths[0].colon - block.start] if block.mouths else text
 
 
 def _touched(before: Workspace, edit: Edit) -> dict[str, set[int]]:

@@ -48,6 +48,7 @@ from codekids.lang.blocks.workspace import PROGRAM, START, Where, Workspace, is_
 
 
 def found(workspace: Workspace, id: str) -> Where:
+    """A block and where it is. Raises Refused if it is gone."""
     where = workspace.find(id)
     if where is None:
         raise Refused("blocks.gone")
@@ -98,6 +99,7 @@ def _spot(workspace: Workspace, place: Place) -> Spot:
 
 
 def insert(workspace: Workspace, edit: Insert) -> tuple[Workspace, str]:
+    """Carry out an Insert."""
     place = edit.place
     if isinstance(place, InSlot):
         return _into_slot(workspace, place, edit.code.strip())
@@ -167,6 +169,7 @@ def filled(draft: Draft, place: InSlot, splice: Splice) -> tuple[Workspace, str]
 
 
 def move(workspace: Workspace, edit: Move) -> tuple[Workspace, str]:
+    """Carry out a Move."""
     place = edit.place
     if edit.block == START:
         if not isinstance(place, Loose):
@@ -236,6 +239,7 @@ def _move_reporter(workspace: Workspace, edit: Move, where: Where) -> tuple[Work
 
 
 def delete(workspace: Workspace, edit: Delete) -> tuple[Workspace, str]:
+    """Carry out a Delete."""
     where = found(workspace, edit.block)
     if where.block.is_reporter:
         draft = Draft(workspace)
@@ -251,6 +255,7 @@ def delete(workspace: Workspace, edit: Delete) -> tuple[Workspace, str]:
 
 
 def duplicate(workspace: Workspace, edit: Duplicate) -> tuple[Workspace, str]:
+    """Carry out a Duplicate."""
     where = found(workspace, edit.block)
     if where.block.is_reporter:
         text = workspace.text_of(edit.block)
@@ -278,6 +283,7 @@ def duplicate(workspace: Workspace, edit: Duplicate) -> tuple[Workspace, str]:
 
 
 def wrap(workspace: Workspace, edit: Wrap) -> tuple[Workspace, str]:
+    """Carry out a Wrap."""
     workspace = with_lines(workspace, edit.block)
     where = found(workspace, edit.block)
     if where.block.is_reporter or is_hat(where.block):

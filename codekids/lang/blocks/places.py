@@ -150,4 +150,14 @@ class RemoveSlot:
     y: float = 0
 
 
-Edit = Insert | Move | Delete | Duplicate | SetField | Wrap | AddRow | RemoveRow | AddSlot | RemoveSlot
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A variable, a parameter or an own command called `to`, in all its uses."""
+
+    name: str
+    to: str
+
+
+Edit = (
+    Insert | Move | Delete | Duplicate | SetField | Wrap | AddRow | RemoveRow | AddSlot | RemoveSlot | Rename
+)

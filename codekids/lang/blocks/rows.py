@@ -21,6 +21,7 @@ from codekids.lang.blocks.workspace import Workspace
 
 
 def set_field(workspace: Workspace, edit: SetField) -> tuple[Workspace, str]:
+    """Carry out a SetField."""
     where = found(workspace, edit.block)
     draft = Draft(workspace)
     if where.block.shape == "field" and where.parent is not None and where.slot is not None:
@@ -55,6 +56,7 @@ def _reads(after: Block, before: Block, edit: SetField, slot: Slot) -> bool:
 
 
 def add_row(workspace: Workspace, edit: AddRow) -> tuple[Workspace, str]:
+    """Carry out an AddRow."""
     where = found(workspace, edit.block)
     rows = where.block.rows
     if where.block.kind != "if" or edit.word not in ("elif", "else"):
@@ -75,6 +77,7 @@ def add_row(workspace: Workspace, edit: AddRow) -> tuple[Workspace, str]:
 
 
 def remove_row(workspace: Workspace, edit: RemoveRow) -> tuple[Workspace, str]:
+    """Carry out a RemoveRow."""
     where = found(workspace, edit.block)
     if where.block.kind != "if" or not 0 < edit.row < len(where.block.rows):
         raise Refused("blocks.does_not_fit")
@@ -95,6 +98,7 @@ def remove_row(workspace: Workspace, edit: RemoveRow) -> tuple[Workspace, str]:
 
 
 def add_slot(workspace: Workspace, edit: AddSlot) -> tuple[Workspace, str]:
+    """Carry out an AddSlot."""
     where = found(workspace, edit.block)
     block = where.block
     end = block.end - 1
@@ -122,6 +126,7 @@ def _next_content(workspace: Workspace, block: Block, count: int) -> str:
 
 
 def remove_slot(workspace: Workspace, edit: RemoveSlot) -> tuple[Workspace, str]:
+    """Carry out a RemoveSlot."""
     where = found(workspace, edit.block)
     block = where.block
     slots = [slot for slot in block.slots if slot.name != "object" and slot.end > slot.start]

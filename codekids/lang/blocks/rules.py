@@ -25,6 +25,7 @@ from codekids.lang.blocks.edits import (
     Outcome,
     RemoveRow,
     RemoveSlot,
+    Rename,
     SetField,
     Wrap,
 )
@@ -84,6 +85,10 @@ def apply_within(workspace: Workspace, edit: Edit, rules: Rules) -> Outcome:
     outcome = edits.apply(workspace, edit)
     if outcome.refused is None:
         refused = _too_much(workspace, outcome.workspace, rules)
+        if isinstance(edit, Rename) and any(
+            workspace.head_of(id) != outcome.workspace.head_of(id) for id in rules.locked
+        ):
+            refused = Message("blocks.locked")
         if refused is not None:
             return Outcome(workspace, "", refused)
     return outcome

@@ -76,6 +76,7 @@ class _Writer:
         self.written = 0
 
     def pick(self, choices: tuple[str, ...]) -> str:
+        """One of them."""
         return choices[self.random.randrange(len(choices))]
 
     def expression(self, depth: int) -> str:

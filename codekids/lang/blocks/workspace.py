@@ -128,6 +128,14 @@ class Workspace:
             return ""
         return self.sheet_text(where.sheet)[where.block.start : where.block.end]
 
+    def head_of(self, id: str) -> str:
+        """The Python of one block without what is in its mouths, and of the first row only."""
+        where = self.find(id)
+        text = self.text_of(id)
+        if where is None or not where.block.mouths:
+            return text
+        return text[: where.block.mouths[0].colon - where.block.start]
+
     def at_line(self, line: int) -> Block | None:
         """The innermost statement of the program on a line, to light up while it plays."""
         found, blocks = None, self.blocks

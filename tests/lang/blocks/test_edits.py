@@ -18,6 +18,7 @@ from codekids.lang.blocks.edits import (
     Move,
     RemoveRow,
     RemoveSlot,
+    Rename,
     SetField,
     Wrap,
     apply,
@@ -442,6 +443,39 @@ def test_the_python_of_a_block_can_be_copied_as_it_stands_at_the_left_edge(walk)
     assert code_of(view("if x:\n    if y:\n        a()\n"), "2") == "if y:\n    a()"
     assert code_of(walk, "6/value/left") == "1 + 2"
     assert code_of(walk, "77") == ""
+
+
+# -- names
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "to", "result"),
+    [
+        ("x = 1\nș = x + fx\nprint(x, 'x')  # x\n", "x", "mere",
+         "mere = 1\nș = mere + fx\nprint(mere, 'x')  # x\n"),
+        ("for i in l:\n    print(i)\n", "i", "pas", "for pas in l:\n    print(pas)\n"),
+        ("def f(a, b=1):\n    return a.a\nf(a=2)\nprint(a=2)\n", "a", "c",
+         "def f(c, b=1):\n    return c.a\nf(c=2)\nprint(a=2)\n"),
+        ("def f():\n    f()\nf()\n", "f", "joc", "def joc():\n    joc()\njoc()\n"),
+        ("print(f'{x} x')\nx = 1\n", "x", "y", "print(f'{y} x')\ny = 1\n"),
+    ],
+)  # fmt: skip
+def test_a_name_is_changed_in_all_its_uses(source, name, to, result):
+    assert after(view(source), Rename(name, to)).text == result
+
+
+def test_a_name_is_changed_in_loose_pieces_too(walk):
+    loose = after(after(walk, Insert("say(x)", Loose(0, 0))), Insert("x + 1", Loose(0, 0)))
+
+    renamed = after(loose, Rename("x", "mere"))
+    assert [piece.text for piece in renamed.loose] == ["say(mere)", "mere + 1"]
+
+
+def test_a_name_that_is_taken_or_is_none_is_refused(walk):
+    assert refused(walk, Rename("x", "f")) == "blocks.name_taken"
+    assert refused(walk, Rename("x", "două mere")) == "blocks.not_a_name"
+    assert refused(walk, Rename("lipsește", "y")) == "blocks.gone"
+    assert refused(view("def f():\n    global x\n    x = 1\n"), Rename("x", "y")) == "blocks.does_not_fit"
 
 
 # -- all of them, many times

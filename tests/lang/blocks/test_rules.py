@@ -12,6 +12,7 @@ from codekids.lang.blocks.edits import (
     InSlot,
     Loose,
     Move,
+    Rename,
     SetField,
     Wrap,
     apply,
@@ -146,6 +147,7 @@ def test_locked_blocks_stay_as_and_where_they_are_but_take_others():
         Move("1", Inside("2"), below=False),
     ):
         assert refusal(workspace, edit, rules) is None, edit
+    assert refusal(workspace, Rename("pas", "tura"), rules).key == "blocks.locked"
     assert is_locked(workspace.find("2").block, rules)
     assert is_locked(workspace.find("2/times").block, rules)
 
