@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from codekids.lang.blocks import sample
 from codekids.lang.blocks.join import source_of
-from codekids.lang.blocks.measure import ratio
 from codekids.lang.blocks.workspace import Workspace, statements, view
 
 
@@ -131,8 +130,3 @@ def test_what_is_nested_too_deeply_is_grey_and_comes_back(source):
     assert source_of(workspace) == source
     kinds = {inner.kind for block in workspace.blocks for inner in block.walk()}
     assert "python" in kinds or "number" in kinds
-
-
-def test_a_view_costs_a_small_multiple_of_parsing():
-    # The target is 8; on a busy machine the ratio of two short measurements may double.
-    assert ratio(300, repeats=5) < 16
