@@ -13,13 +13,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from codekids.lang.dialect import Dialect, Signature
-from codekids.lang.lines import character_column
-from codekids.lang.problems import Fix, Problem
-from codekids.lang.source import Program
-from codekids.lang.words import MEANT, fold, nearest
+from codekids.lang.explain import strangers
+from codekids.lang.explain.strangers import Stranger
+from codekids.lang.lines import apply_fix, character_column
+from codekids.lang.problems import Argument, Fix, Problem
+from codekids.lang.source import Program, still_wrong
+from codekids.lang.words import MEANT, are_twins, distance, fold, nearest
 
 # `exit` and `quit` come with `site`, which not every Python has loaded.
 BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_")) | {"exit", "quit"}
@@ -143,6 +146,11 @@ class _Search:
         # `move = 3` in the last line does not keep the lines above it from moving.
         self.there_at_first = BUILTINS | dialect.commands.keys()
         self.own_functions = _own_functions(program.tree, self.bound.variables)
+        self.grown = frozenset(
+            node.target.id
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
+        )
         self.suggested: dict[tuple[str, _Use], str | None] = {}
         # A name alone on its line is a call whose brackets are still to come.
         self.called = {id(node.func) for node in ast.walk(self.tree) if isinstance(node, ast.Call)} | {
@@ -161,8 +169,16 @@ class _Search:
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 yield from self.wrong_count(node, node.func)
             yield from self.without_brackets(node)
+            yield from self.square_brackets(node)
+            yield from self.colon_for_equals(node)
+        told: tuple[int, int] = (0, 0)  # line and end of what was last explained: `turn-left` is one mistake
         for node in sorted(unknown, key=lambda name: (name.lineno, name.col_offset)):
-            yield from self.unknown(node)
+            line, start, _, _ = self.span(node)
+            if line == told[0] and start < told[1]:
+                continue
+            for problem in self.unknown(node):
+                told = (problem.end_line, problem.end_column)
+                yield problem
 
     def is_known(self, name: str) -> bool:
         """Whether the name has a meaning somewhere; names like `__name__` Python gives itself."""
@@ -173,14 +189,34 @@ class _Search:
     def unknown(self, node: ast.Name) -> Iterator[Problem]:
         if self.bound.everything or isinstance(node.ctx, ast.Del):
             return
+        stranger = self.stranger(node)
+        known_by_place = strangers.explain(stranger)
+        if known_by_place is not None:
+            yield known_by_place
+            return
         meant = self.suggestion(node)
         if meant is not None:
-            args = {"name": self.as_written(node), "meant": meant}
-            yield self.at(node, "name.did_you_mean", args, self.replacing(node, meant))
-        elif isinstance(node.ctx, ast.Store):  # only `+=` leaves a stored name unknown
+            args = {"name": stranger.written, "meant": meant}
+            yield self.at(node, _likeness(stranger.written, meant), args, self.replacing(node, meant))
+        elif node.id not in self.grown and (problem := strangers.without_quotes(stranger)):
+            yield problem
+        elif (
+            isinstance(node.ctx, ast.Store) or node.id in self.grown
+        ):
             yield self.at(node, "name.before_birth", {"name": self.as_written(node)})
         else:
             yield self.at(node, "name.unknown", {"name": self.as_written(node)})
+
+    def stranger(self, node: ast.Name) -> Stranger:
+        line, start, _, end = self.span(node)
+        written = self.program.lines[line - 1][start:end] or node.id
+        known = frozenset(self.known)
+        return Stranger(self.program, node, written, line, start, end, known, self.commands, self.parents.get)
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """Each node's parent; worked out only if a name is unknown."""
+        return {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
 
     def suggestion(self, node: ast.Name) -> str | None:
         use: _Use = (
@@ -199,10 +235,18 @@ class _Search:
             return nearest(name, own)
         if use == "called":
             words = [*self.toolbox, *own, *words]
-            return _translated(name, words) or nearest(name, words) or _part(name, words)
+            return _translated(name, words) or self.nearest_offered(name, words) or _part(name, words)
         # A bare name is most often a variable or a text without quotes: a command has to be nearer.
         words += _CONSTANTS
         return _translated(name, _CONSTANTS) or nearest(name, own) or nearest(name, words, share=3)
+
+    def nearest_offered(self, name: str, words: Sequence[str]) -> str | None:
+        """The word most like a name; one of the toolbox, if it is as near as any."""
+        best, offered = nearest(name, words), nearest(name, self.toolbox)
+        if best is None or offered is None:
+            return best
+        seen = fold(name)
+        return offered if distance(seen, fold(offered)) <= distance(seen, fold(best)) else best
 
     # -- names used before they are born
 
@@ -222,7 +266,21 @@ class _Search:
                     continue
                 if born == index and not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
                     continue
-                yield self.at(name, "name.before_birth", {"name": self.as_written(name)}), name
+                yield self.early(name), name
+
+    def early(self, name: ast.Name) -> Problem:
+        """The problem of a name used above the line that gives it its meaning."""
+        compared = strangers.compared_not_given(self.stranger(name))
+        if compared is not None:
+            return compared
+        later = next(
+            (node for node in self.tree.body if isinstance(node, ast.FunctionDef) and node.name == name.id),
+            None,
+        )
+        if later is not None and name.id not in self.bound.variables:
+            args: dict[str, Argument] = {"name": self.as_written(name), "where": later.lineno}
+            return self.at(name, "name.function_later", args)
+        return self.at(name, "name.before_birth", {"name": self.as_written(name)})
 
     # -- calls
 
@@ -265,6 +323,46 @@ class _Search:
             fix = self.replacing(name, form) if form == f"{name.id}()" else None
             yield self.at(name, "call.missing_brackets", {"name": name.id, "example": form}, fix)
 
+    def square_brackets(self, node: ast.AST) -> Iterator[Problem]:
+        """`print["salut"]`, `range[4]`: a call with the brackets of a list."""
+        if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name):
+            return
+        name = node.value.id
+        if name in self.bound.names or not (name in self.commands or name in COMMON) or name == "list":
+            return
+        _, start, _, _ = self.span(node)
+        line, _, end_line, end = self.span(node)
+        inside = self.program.lines[line - 1][start + len(name) : end].strip()[1:-1]
+        form = f"{name}({inside})"
+        fix = Fix(line, start, line, end, form) if line == end_line else None
+        if fix is not None and still_wrong(apply_fix(self.program.text, fix)) is not None:
+            fix = None
+        yield self.at(node, "syntax.call_bracket_kind", {"name": name, "example": form}, fix)
+
+    def colon_for_equals(self, node: ast.AST) -> Iterator[Problem]:
+        """`scor: 3`, `print: "salut"`: Python takes the value for a note about the name's kind."""
+        if (
+            not isinstance(node, ast.AnnAssign)
+            or node.value is not None
+            or not isinstance(node.target, ast.Name)
+        ):
+            return
+        if not isinstance(node.annotation, ast.Constant | ast.List | ast.BinOp) or node.annotation is None:
+            return
+        name = self.as_written(node.target)
+        _, start, _, name_end = self.span(node.target)
+        line, begin, end_line, end = self.span(node.annotation)
+        value = self.program.lines[line - 1][begin:end]
+        if line != end_line or (isinstance(node.annotation, ast.BinOp) and "|" in value):
+            return
+        if name in self.commands or name in COMMON:
+            form = f"{name}({value})"
+            fix = Fix(line, start, line, end, form)
+            yield self.at(node.target, "syntax.call_brackets", {"name": name, "example": form}, fix)
+        else:
+            fix = Fix(line, name_end, line, begin, " = ")
+            yield Problem(line, name_end, "syntax.colon_for_equals", {"name": name}, line, begin, fix)
+
     # -- places
 
     def span(self, node: ast.expr) -> tuple[int, int, int, int]:
@@ -291,7 +389,7 @@ class _Search:
         line, start, end_line, end = self.span(node)
         return Fix(line, start, end_line, end, text) if end > start else None
 
-    def at(self, node: ast.expr, key: str, args: Mapping[str, str], fix: Fix | None = None) -> Problem:
+    def at(self, node: ast.expr, key: str, args: Mapping[str, Argument], fix: Fix | None = None) -> Problem:
         line, column, end_line, end_column = self.span(node)
         return Problem(line, column, key, args, end_line, end_column, fix)
 
@@ -325,6 +423,16 @@ def _own_functions(tree: ast.Module, variables: frozenset[str]) -> dict[str, Sig
     return found
 
 
+_SAMENESS = (ast.Is, ast.IsNot, ast.In, ast.NotIn)
+
+
+def _likeness(written: str, meant: str) -> str:
+    """The key for a name and the one it was meant to be."""
+    if are_twins(written, meant):
+        return "name.twin_letter"
+    return "name.letter_case" if written.lower() == meant.lower() else "name.did_you_mean"
+
+
 def _named_only(node: ast.AST) -> Iterator[ast.Name]:
     """Names that stand where only a call makes sense: alone on a line, or as (part of) a condition."""
     asked: list[ast.expr] = []
@@ -336,6 +444,10 @@ def _named_only(node: ast.AST) -> Iterator[ast.Name]:
         asked = node.values
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         asked = [node.operand]
+    elif isinstance(node, ast.Compare) and not any(isinstance(op, _SAMENESS) for op in node.ops):
+        asked = [node.left, *node.comparators]
+    elif isinstance(node, ast.BinOp):
+        asked = [node.left, node.right]
     yield from (name for name in asked if isinstance(name, ast.Name))
 
 

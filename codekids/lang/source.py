@@ -76,7 +76,7 @@ def _parse(text: str, bom: bool) -> Program:
     try:
         tree = compile_tree(text)
     except SyntaxError as error:
-        return Program(text, bom, lines, None, (syntax.explain(text, error, _still_wrong),))
+        return Program(text, bom, lines, None, (syntax.explain(text, error, still_wrong),))
     except (ValueError, RecursionError, MemoryError, SystemError) as error:
         # All four are ways CPython gives up on what is nested too deeply for its stack.
         line = syntax.deepest_line(lines)
@@ -96,7 +96,7 @@ def compile_tree(text: str) -> ast.Module:
     return tree
 
 
-def _still_wrong(text: str) -> SyntaxError | None:
+def still_wrong(text: str) -> SyntaxError | None:
     """The first complaint about a text; None when it compiles."""
     try:
         compile_tree(text)

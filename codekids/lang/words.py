@@ -26,10 +26,13 @@ MEANT: dict[str, tuple[str, ...]] = {
     "altfel": ("else",),
     "kulonben": ("else",),
     "altfeldaca": ("elif",),
+    "kulonbenha": ("elif",),
+    "elif": ("elif",),
     "elseif": ("elif",),
     "elsif": ("elif",),
     "pentru": ("for",),
     "foreach": ("for",),
+    "minden": ("for",),
     "cattimp": ("while",),
     "cat": ("while",),
     "amig": ("while",),
@@ -40,6 +43,12 @@ MEANT: dict[str, tuple[str, ...]] = {
     "functie": ("def",),
     "functia": ("def",),
     "function": ("def",),
+    "procedura": ("def",),
+    "procedure": ("def",),
+    "sub": ("def",),
+    "fun": ("def",),
+    "fn": ("def",),
+    "void": ("def",),
     "fuggveny": ("def",),
     "define": ("def",),
     "func": ("def",),
@@ -57,6 +66,19 @@ MEANT: dict[str, tuple[str, ...]] = {
     "si": ("and",),
     "sau": ("or",),
     "nu": ("not",),
+    "es": ("and",),
+    "vagy": ("or",),
+    "nem": ("not",),
+    "din": ("in",),
+    "intre": ("in",),
+    "visszaad": ("return",),
+    "amikor": ("while",),
+    "maskent": ("else",),
+    "egyebkent": ("else",),
+    "sinon": ("else",),
+    "intrerupe": ("break",),
+    "opreste": ("break",),
+    "continua": ("continue",),
     "merge": ("move", "forward"),
     "mergi": ("move", "forward"),
     "inainte": ("move", "forward"),
@@ -130,11 +152,24 @@ MEANT: dict[str, tuple[str, ...]] = {
     "write": ("print", "say"),
     "cout": ("print",),
     "println": ("print",),
+    "printf": ("print",),
+    "puts": ("print",),
+    "disp": ("print",),
+    "writeln": ("print", "say"),
+    "alert": ("print", "say"),
+    "afisati": ("print", "say"),
+    "scrieti": ("print", "say"),
+    "kiirni": ("print", "say"),
     "citeste": ("input",),
     "intreaba": ("input", "ask"),
     "kerdez": ("input", "ask"),
     "olvas": ("input",),
     "cin": ("input",),
+    "scanf": ("input",),
+    "readline": ("input",),
+    "prompt": ("input", "ask"),
+    "read": ("input",),
+    "bevitel": ("input",),
     "lungime": ("len",),
     "length": ("len",),
     "size": ("len",),
@@ -168,6 +203,17 @@ def fold(word: str) -> str:
     return plain(word).casefold().replace("_", "").replace(" ", "")
 
 
+def are_twins(seen: str, meant: str) -> bool:
+    """Whether two different words look the same on the screen: letters of other alphabets (Cyrillic о),
+    or ş with a cedilla for ș."""
+    return seen != meant and seen.translate(_LOOK_ALIKE).translate(_COMMA_BELOW) == meant.translate(
+        _LOOK_ALIKE
+    ).translate(_COMMA_BELOW)
+
+
+_COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
+
+
 def distance(left: str, right: str) -> int:
     """Letters to change, add, drop or swap with their neighbour (Damerau-Levenshtein, restricted)."""
     before: list[int] = []
@@ -182,6 +228,7 @@ def distance(left: str, right: str) -> int:
     return row[-1]
 
 
+SHORT_WORD = 5  # letters; in longer ones half the letters would be too much to change
 LONGEST_COMPARED = 40  # letters; nobody misspells a longer word of ours
 
 
@@ -189,13 +236,16 @@ def nearest(word: str, candidates: Iterable[str], share: int = 2) -> str | None:
     """The candidate with the fewest letters to change, the earlier one of two.
 
     None if more than one letter in `share` differs (rule from starlark-go
-    internal/spell); in a word of two letters, or one, none may.
+    internal/spell), in long words one in three; in a word of two letters, or one,
+    none may. Of two as near, the one whose letters lie beside the typed ones wins.
     """
     seen = fold(word)
     if not seen or len(word) > LONGEST_COMPARED:
         return None
     limit = len(seen) // share if len(seen) > 2 else 0
-    best = None
+    if len(seen) > SHORT_WORD:
+        limit = min(limit, max(2, len(seen) // 3))
+    best, best_other = None, ""
     for candidate in candidates:
         other = fold(candidate)
         if candidate == word or abs(len(other) - len(seen)) > limit:
@@ -204,5 +254,19 @@ def nearest(word: str, candidates: Iterable[str], share: int = 2) -> str | None:
         if away <= limit and away < max(len(seen), len(other)):
             if away == 0:
                 return candidate
-            best, limit = candidate, away - 1
+            if best is None or away < limit or _slips(seen, other) > _slips(seen, best_other):
+                best, best_other, limit = candidate, other, away
     return best
+
+
+def _slips(seen: str, meant: str) -> int:
+    """Letters that differ by one key to the left or right."""
+    if len(seen) != len(meant):
+        return 0
+    return sum(
+        a != b and any(a + b in row or b + a in row for row in _KEYS)
+        for a, b in zip(seen, meant, strict=True)
+    )
+
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -51,7 +51,7 @@ MARK = re.compile(r"[ ]*### (?P<line>\d+) (?P<key>[\w.]+)(?: => (?P<fixed>.*))?$
 
 @dataclass(frozen=True)
 class Faulty:
-    """A program of faulty.txt without its marks, and the marks: (line, key, the mended line or None)."""
+    """A program of a data file without its marks, and the marks: (line, key, the mended line or None)."""
 
     text: str
     marks: tuple[tuple[int, str, str | None], ...]
@@ -70,9 +70,10 @@ def programs(name: str) -> list[str]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """`faulty` and `right` are filled from the data files beside this one."""
+    """`faulty` and `right` are filled from the data files: folder faulty/, right.txt."""
     if "faulty" in metafunc.fixturenames:
-        cases = [faulty_program(program) for program in programs("faulty.txt")]
+        files = sorted((HERE / "faulty").glob("*.txt"))
+        cases = [faulty_program(program) for file in files for program in programs(f"faulty/{file.name}")]
         metafunc.parametrize("faulty", cases, ids=[case.text.split("\n")[0][:40] for case in cases])
     if "right" in metafunc.fixturenames:
         texts = programs("right.txt")

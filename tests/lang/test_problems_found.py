@@ -1,4 +1,4 @@
-"""What a child is told about a program: the cases stand in faulty.txt and right.txt."""
+"""What a child is told about a program: the cases stand in faulty/ and right.txt."""
 
 import re
 

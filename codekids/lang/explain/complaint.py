@@ -6,12 +6,23 @@ at least to get further before the next complaint.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from codekids.lang.lines import LINE_END, apply_fix, split_lines
 from codekids.lang.problems import Argument, Fix, Problem
-from codekids.lang.tokens import Token, code_end, tokens
+from codekids.lang.tokens import Token, code_end, masked, tokens
+from codekids.lang.words import KEYWORDS
+
+# `x =`, `x +=`, `a, b =`; `for x in`; `def f(a, b=1)`; `import x`.
+_BINDING = re.compile(
+    r"^[ \t]*([^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)*)[ \t]*[-+*/]?=(?!=)"
+    r"|\bfor[ \t]+([^\W\d][\w, \t]*?)[ \t]+in\b"
+    r"|^[ \t]*def[ \t]+([^\W\d]\w*[ \t]*\([^()\n]*)"
+    r"|\bimport[ \t]+([^\W\d][\w, \t]*)",
+    re.MULTILINE,
+)
 
 StillWrong = Callable[[str], SyntaxError | None]
 Rule = Callable[["Complaint"], Problem | None]
@@ -45,6 +56,20 @@ class Complaint:
     def tokens(self) -> list[Token]:
         """The tokens of the line complained about."""
         return tokens(self.lines[self.line - 1])
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The names that the text seems to give a meaning to, anywhere: told by shape, since it cannot be
+        parsed."""
+        found: set[str] = set()
+        for names in _BINDING.findall(masked(self.text)):
+            found.update(re.findall(r"[^\W\d]\w*", " ".join(names)))
+        return frozenset(found - KEYWORDS)
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The functions of the program, told by shape."""
+        return frozenset(re.findall(r"^[ \t]*def[ \t]+([^\W\d]\w*)", masked(self.text), re.MULTILINE))
 
     @property
     def newline(self) -> str:

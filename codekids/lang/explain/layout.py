@@ -62,7 +62,8 @@ def too_far_right(complaint: Complaint) -> Problem | None:
     step = indentation(complaint.lines[above - 1]) if above else ""
     start = len(indentation(complaint.lines[complaint.line - 1]))
     fix = complaint.tried([complaint.replacing(0, start, step)])
-    return complaint.problem("syntax.indent_unexpected", 0, start, fix)
+    key = "syntax.indent_unexpected" if above else "syntax.indent_first"
+    return complaint.problem(key, 0, start, fix)
 
 
 def no_such_step(complaint: Complaint) -> Problem | None:
@@ -76,6 +77,100 @@ def no_such_step(complaint: Complaint) -> Problem | None:
     return complaint.problem("syntax.unindent", 0, len(start), fix)
 
 
+def missing_definition(complaint: Complaint) -> Problem | None:
+    """`urca():` with lines moved to the right below it: the `def` in front is missing."""
+    found = re.fullmatch(
+        r"(\s*)([^\W\d]\w*)\s*(\((?:[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*)?\))\s*:", complaint.code
+    )
+    if found is None or found.group(2) in (*HEADERS, "print") or complaint.line == len(complaint.lines):
+        return None
+    below = complaint.lines[complaint.line]
+    if len(indentation(below)) <= len(found.group(1)) or not below.strip():
+        return None
+    example = f"def {found.group(2)}{found.group(3)}:"
+    start = found.end(1)
+    fix = complaint.tried([complaint.replacing(start, len(complaint.code), example)], past_the_line=True)
+    if fix is None:
+        return None
+    return complaint.problem("syntax.missing_def", start, len(complaint.code), fix, example=example)
+
+
+def extra_colon(complaint: Complaint) -> Problem | None:
+    """`scor = 3:`, `move():` – a colon after a line that opens no block."""
+    code = complaint.code
+    if not code.endswith(":") or complaint.first_word in HEADERS or complaint.message != "invalid syntax":
+        return None
+    end = len(code)
+    fix = complaint.tried([complaint.replacing(len(code[:-1].rstrip()), end, "")], past_the_line=True)
+    if fix is None:
+        return None
+    return complaint.problem("syntax.extra_sign", end - 1, end, fix, seen=":")
+
+
+_TWO_HEADERS = re.compile(r"\s*(?:if|elif|else|for|while|def)\b.*?:\s*((?:if|for|while|def|try)\b.*)")
+
+
+def two_headers(complaint: Complaint) -> Problem | None:
+    """`for pas in range(3): if at_goal(): done()`: each block opens on its own line."""
+    found = _TWO_HEADERS.fullmatch(masked(complaint.code))
+    if found is None or complaint.message != "invalid syntax" or complaint.column > found.start(1):
+        return None
+    code, at = complaint.code, found.start(1)
+    step = indentation(code) + STEP
+    cut = len(code[:at].rstrip())
+    fix = complaint.tried([complaint.replacing(cut, at, complaint.newline + step)], past_the_line=True)
+    return complaint.problem("syntax.two_on_line", at, len(code), fix, second=code[at:])
+
+
+def else_cut_off(complaint: Complaint) -> Problem | None:
+    """Between an `if` and its `else` stands a line that is not moved to the right."""
+    word = complaint.first_word
+    start = indentation(complaint.code)
+    if (
+        word not in ("else", "elif")
+        or complaint.message != "invalid syntax"
+        or complaint.column != len(start)
+    ):
+        return None
+    between = last_code_line(complaint.lines, complaint.line)
+    if not between or indentation(complaint.lines[between - 1]) != start:
+        return None
+    first = between
+    while first > 1:
+        above = last_code_line(complaint.lines, first)
+        line = complaint.lines[above - 1] if above else ""
+        if indentation(line) != start or line.strip().startswith(("if ", "if(", "elif ", "for ", "while ")):
+            break
+        first = above
+    else:
+        return None
+    step = start + STEP
+    fix = complaint.tried(
+        [complaint.rewriting(lambda text: step + text.strip() if text.strip() else text, first, between)],
+        past_the_line=True,
+    )
+    if fix is None:
+        return None
+    return complaint.problem(
+        "syntax.else_cut_off", len(start), len(start) + len(word), fix, word=word, between=between
+    )
+
+
+def try_alone(complaint: Complaint) -> Problem | None:
+    """A `try` without `except`, an `except` without `try`."""
+    if complaint.first_word in ("except", "finally") and complaint.message == "invalid syntax":
+        start = len(indentation(complaint.code))
+        end = start + len(complaint.first_word)
+        return complaint.problem("syntax.except_alone", start, end, word=complaint.first_word)
+    if not complaint.message.startswith("expected 'except' or 'finally'"):
+        return None
+    for number in range(complaint.line, 0, -1):
+        found = re.match(r"(\s*)(try)\s*:", complaint.lines[number - 1])
+        if found:
+            return complaint.problem("syntax.try_alone", found.start(2), found.end(2), line=number)
+    return None
+
+
 def missing_colon(complaint: Complaint) -> Problem | None:
     """A line that opens a block and does not end in a colon."""
     word = complaint.first_word
@@ -84,7 +179,7 @@ def missing_colon(complaint: Complaint) -> Problem | None:
         return None
     end = len(code)
     at_the_end = [complaint.replacing(end, end, ":")]
-    other_end = re.search(r"\s*[;,.{]$", code)
+    other_end = re.search(r"\s*[;,.=]$", code)
     if other_end:
         at_the_end.insert(0, complaint.replacing(other_end.start(), end, ":"))
     fix = complaint.tried(at_the_end)
@@ -95,6 +190,12 @@ def missing_colon(complaint: Complaint) -> Problem | None:
     if fix is None and complaint.message != "expected ':'":
         return None
     return complaint.problem("syntax.missing_colon", max(end - 1, 0), end, fix, word=word)
+
+
+# What can stand on a line of its own: a call, a value given, a word of Python.
+_SECOND = re.compile(
+    r"[^\W\d][\w.]*\s*(?:\(|[-+*/]?=(?!=))|(?:else|elif|if|for|while|return|break|continue|pass)\b"
+)
 
 
 def two_on_one_line(complaint: Complaint) -> Problem | None:
@@ -110,6 +211,6 @@ def two_on_one_line(complaint: Complaint) -> Problem | None:
     fix = complaint.tried(
         [complaint.replacing(len(before), column, complaint.newline + step)], past_the_line=True
     )
-    if fix is None:
-        return None
+    if fix is None or not _SECOND.match(code, column):
+        return None  # `y = 2 x`: a value, not a command
     return complaint.problem("syntax.two_on_line", column, len(code), fix, second=code[column:])

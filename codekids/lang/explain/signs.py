@@ -1,4 +1,4 @@
-"""Rules about signs: quotes, brackets, operators, numbers, and characters that only look right."""
+"""Rules about signs: operators, commas, numbers, and characters that only look right."""
 
 from __future__ import annotations
 
@@ -6,82 +6,46 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from codekids.lang.explain.brackets import CLOSING, OPENING
 from codekids.lang.explain.complaint import Complaint
 from codekids.lang.problems import Fix, Problem
-from codekids.lang.tokens import code_end, masked, tokens
-from codekids.lang.words import HEADERS, KEYWORDS
-
-CLOSING = {"(": ")", "[": "]", "{": "}"}
-OPENING = {closing: opening for opening, closing in CLOSING.items()}
-
-DOUBLE_QUOTES = "„”“‟«»″〝〞"
-SINGLE_QUOTES = "‘’‚‛′‹›´"
-_STRAIGHT = str.maketrans({**dict.fromkeys(DOUBLE_QUOTES, '"'), **dict.fromkeys(SINGLE_QUOTES, "'")})
-_TYPOGRAPHIC = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
+from codekids.lang.tokens import Token, masked
+from codekids.lang.words import HEADERS, KEYWORDS, fold
 
 LOOK_ALIKE = {
     "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "×": "*", "·": "*", "∙": "*", "÷": "/", "∕": "/",
-    "≤": "<=", "≥": ">=", "≠": "!=", "…": "...", "。": ".", "、": ",", "¦": "|", "∶": ":", "˸": ":",
+    "≤": "<=", "≥": ">=", "≠": "!=", "。": ".", "、": ",", "¦": "|", "∶": ":", "˸": ":", "←": "=",
+    "→": "->", "∧": "and", "∨": "or", "¬": "not",
 }  # fmt: skip
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # Operators of other languages, or turned round.
 OTHER_OPERATORS = {
     "=<": "<=",
     "=>": ">=",
+    "=!": "!=",
     "<>": "!=",
     "===": "==",
+    "!==": "!=",
     ":=": "=",
     "&&": "and",
     "||": "or",
     "!": "not ",
 }
 
+# What children write for a sign, in their own words: "x este 3", "x mod 2".
+SPOKEN_OPERATORS = {
+    "este": "==", "e": "==", "egal": "==", "egalcu": "==", "equals": "==", "equal": "==", "egyenlo": "==",
+    "diferit": "!=", "diferitde": "!=", "maimare": ">", "maimaredecat": ">", "maimic": "<", "nagyobb": ">",
+    "maimicdecat": "<", "kisebb": "<", "mod": "%", "div": "//", "plus": "+", "minus": "-", "ori": "*",
+    "x": "*", "szorozva": "*", "impartit": "/", "impartitla": "/",
+}  # fmt: skip
 
-def _outside_texts(line: str, change: dict[int, str] | re.Pattern[str], new: str = "") -> str:
-    """The line with characters changed where they stand outside straight quotes and comments."""
+
+def _outside_texts(line: str, sign: str, new: str) -> str:
+    """The line with a sign replaced where it stands outside texts and comments."""
     cover = masked(line)
-    if isinstance(change, re.Pattern):
-        return "".join(
-            new if change.match(char) and cover[index] == char else char for index, char in enumerate(line)
-        )
-    return "".join(
-        char.translate(change) if cover[index] == char else char for index, char in enumerate(line)
-    )
-
-
-def nested_too_deeply(complaint: Complaint) -> Problem | None:
-    """More brackets, steps or blocks inside each other than Python takes."""
-    if complaint.message.startswith("too many"):
-        return complaint.problem("source.too_deep", complaint.column)
-    return None
-
-
-def typographic_quotes(complaint: Complaint) -> Problem | None:
-    """„salut” or “salut” instead of "salut"; also a text that opens straight and closes curly."""
-    line = complaint.lines[complaint.line - 1]
-    found = _TYPOGRAPHIC.search(line, complaint.column)
-    if found is None or not complaint.message.startswith(("invalid character", "unterminated string")):
-        return None
-    if complaint.message.startswith("invalid character") and found.start() != complaint.column:
-        return None
-
-    def outside(text: str) -> str:
-        return _outside_texts(text, _STRAIGHT)
-
-    def everywhere(text: str) -> str:
-        return text.translate(_STRAIGHT)
-
-    fix = complaint.tried(
-        (
-            complaint.rewriting(outside, complaint.line),
-            complaint.rewriting(outside, complaint.line, complaint.line),
-            complaint.rewriting(everywhere, complaint.line, complaint.line),
-        )
-    )
-    if fix is None and complaint.message.startswith("unterminated"):
-        return None  # the curly sign belongs to the text; what is missing is its end
-    seen = "".join(dict.fromkeys(_TYPOGRAPHIC.findall(line)))
-    return complaint.problem("syntax.curly_quotes", found.start(), found.end(), fix, seen=seen)
+    return "".join(new if char == sign == cover[index] else char for index, char in enumerate(line))
 
 
 _INVISIBLE = re.compile("[\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
@@ -113,6 +77,9 @@ def invisible_signs(complaint: Complaint) -> Problem | None:
     return complaint.problem("syntax.invisible", column, column + 1, fix)
 
 
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
 def look_alike_signs(complaint: Complaint) -> Problem | None:
     """A sign of another keyboard (– × ≤ ：) or one that code has no use for ($ ? ☺)."""
     line = complaint.lines[complaint.line - 1]
@@ -120,165 +87,54 @@ def look_alike_signs(complaint: Complaint) -> Problem | None:
     char = line[column : column + 1]
     if not complaint.message.startswith("invalid character") and char not in ("$", "?"):
         return None
-    wide = unicodedata.normalize("NFKC", char)
-    meant = LOOK_ALIKE.get(char) or (wide if wide != char and wide.isascii() else "")
+    raised = _RAISED.match(line, column)
+    if raised:
+        power = f" ** {raised.group().translate(SUPERSCRIPTS)}"
+        fix = complaint.tried([complaint.replacing(column, raised.end(), power)])
+        return complaint.problem(
+            "syntax.superscript", column, raised.end(), fix, seen=raised.group(), meant=power.strip()
+        )
+    wide = unicodedata.normalize("NFKC", char) if char != "…" else char
+    meant = LOOK_ALIKE.get(char) or (wide if wide != char and wide.isascii() and not wide.isalnum() else "")
     if meant:
-        sign = re.compile(re.escape(char))
+        spaced = f" {meant} " if meant.isalpha() else meant
         fix = complaint.tried(
             (
-                complaint.rewriting(lambda text: _outside_texts(text, sign, meant), complaint.line),
-                complaint.replacing(column, column + 1, meant),
+                complaint.rewriting(lambda text: _outside_texts(text, char, spaced), complaint.line),
+                complaint.replacing(column, column + 1, spaced),
             )
         )
         return complaint.problem("syntax.lookalike", column, column + 1, fix, seen=char, meant=meant)
-    fix = complaint.tried([complaint.replacing(column, column + 1, "")])
+    before, after = line[:column].rstrip(), line[column + 1 :].strip()
+    # Between two values, or as a sign of mathematics, something was meant by it, and nobody knows what.
+    between = bool(before and after and before[-1].isalnum() and after[0].isalnum())
+    alone = not between and unicodedata.category(char) != "Sm"
+    fix = complaint.tried([complaint.replacing(column, column + 1, "")]) if alone else None
     return complaint.problem("syntax.strange_sign", column, column + 1, fix, seen=char)
-
-
-def open_quote(complaint: Complaint) -> Problem | None:
-    """A text that starts and does not end."""
-    if not complaint.message.startswith("unterminated"):
-        return None
-    line = complaint.lines[complaint.line - 1]
-    found = re.compile(r"\"\"\"|'''|\"|'").search(line, complaint.column)
-    if found is None:
-        return None
-    quote = found.group()
-    if len(quote) == 3:
-        return complaint.problem("syntax.unclosed_quote", found.start(), found.end(), quote=quote)
-    rest = line[found.end() :]
-    tail = re.search(r"[\])}:,;\s]*$", rest)
-    cut = found.end() + (tail.start() if tail else len(rest))
-    missing = "".join(CLOSING[char] for char in _still_open(line[: found.start()]))
-    fixes: list[Fix | None] = []
-    if line[cut - 1 : cut] in ("'", '"') and cut - 1 >= found.end():
-        fixes.append(complaint.replacing(cut - 1, cut, quote))  # opened with one kind, closed with the other
-    fixes += [complaint.replacing(at, at, quote) for at in range(cut, len(line) + 1)[:8]]
-    fixes.append(complaint.replacing(len(line), len(line), quote + missing))
-    return complaint.problem(
-        "syntax.unclosed_quote", found.start(), len(line), complaint.tried(fixes), quote=quote
-    )
-
-
-def _still_open(code: str) -> str:
-    """The opening brackets without a partner, innermost first."""
-    waiting: list[str] = []
-    for char in masked(code):
-        if char in CLOSING:
-            waiting.append(char)
-        elif char in OPENING and waiting and waiting[-1] == OPENING[char]:
-            waiting.pop()
-    return "".join(reversed(waiting))
-
-
-_SPOKEN = re.compile(r"\b(?:print|say|input|ask|think)\s*\(")
-_PROSE = re.compile(r"\s*[^\W\d][\w ,]*[ !?.][\w ,!?.]*\s*")
-
-
-def unquoted_text(complaint: Complaint) -> Problem | None:
-    """`say(Bună ziua!)`: words where a text in quotes belongs."""
-    code = complaint.code
-    for call in _SPOKEN.finditer(masked(code)):
-        end = code.rfind(")")
-        inside = code[call.end() : end] if end > call.end() else code[call.end() :]
-        words = inside.replace(",", " ").replace("!", " ").split()
-        if not _PROSE.fullmatch(inside) or any(word in KEYWORDS for word in words):
-            continue
-        stop = call.end() + len(inside)
-        quoted = f'"{inside}"' if end > call.end() else f'"{inside}")'
-        fix = complaint.tried([complaint.replacing(call.end(), stop, quoted)])
-        if fix is not None:
-            return complaint.problem("syntax.missing_quotes", call.end(), stop, fix, seen=inside)
-    return None
-
-
-def open_bracket(complaint: Complaint) -> Problem | None:
-    """A bracket that opens and never closes. Marked where it opens."""
-    found = re.match(r"'([(\[{])' was never closed|f-string: expecting '(})'", complaint.message)
-    if found is None:
-        return _open_before_colon(complaint)
-    bracket = found.group(1) or "{"
-    closing = CLOSING[bracket]
-    fixes = []
-    # Where it closes nobody knows; the child's lines below may belong inside, so each end is tried.
-    last = min(complaint.line + 8, len(complaint.lines)) if found.group(1) else 0
-    for line in range(complaint.line, last + 1):
-        whole = complaint.lines[line - 1]
-        end = code_end(whole)
-        fixes.append(complaint.replacing(end, end, closing, line))
-        if line == complaint.line and complaint.first_word in HEADERS:
-            fixes.append(complaint.replacing(end, end, closing + ":", line))
-    column = complaint.column
-    fix = complaint.tried(fixes)
-    return complaint.problem(
-        "syntax.unclosed_bracket", column, column + 1, fix, bracket=bracket, closing=closing
-    )
-
-
-def _open_before_colon(complaint: Complaint) -> Problem | None:
-    """`for pas in range(4:`, of which Python only says that the colon is wrong."""
-    code = complaint.code
-    waiting = _still_open(code)
-    if complaint.message != "invalid syntax" or not code.endswith(":") or not waiting:
-        return None
-    end = len(code) - 1
-    missing = "".join(CLOSING[char] for char in waiting)
-    fix = complaint.tried([complaint.replacing(end, end, missing)])
-    if fix is None:
-        return None
-    column = masked(code).rfind(waiting[0])
-    return complaint.problem(
-        "syntax.unclosed_bracket", column, column + 1, fix, bracket=waiting[0], closing=missing[0]
-    )
-
-
-def extra_bracket(complaint: Complaint) -> Problem | None:
-    """A closing bracket that nothing opens."""
-    found = re.match(r"unmatched '(.)'", complaint.message)
-    if found is None:
-        return None
-    column = complaint.column
-    fixes = [complaint.replacing(column, column + 1, "")]
-    if re.fullmatch(r"\s*[^\W\d]\w*\)", complaint.code):
-        fixes.insert(0, complaint.replacing(column, column, "("))
-    fix = complaint.tried(fixes)
-    return complaint.problem("syntax.extra_bracket", column, column + 1, fix, bracket=found.group(1))
-
-
-def wrong_bracket(complaint: Complaint) -> Problem | None:
-    """A bracket closed with another kind."""
-    found = re.match(r"closing parenthesis '(.)' does not match opening parenthesis '(.)'", complaint.message)
-    if found is None:
-        return None
-    seen, bracket = found.groups()
-    closing = CLOSING[bracket]
-    column = complaint.column
-    fix = complaint.tried(
-        (complaint.replacing(column, column + 1, closing), complaint.replacing(column, column, closing))
-    )
-    return complaint.problem(
-        "syntax.bracket_mismatch", column, column + 1, fix, seen=seen, bracket=bracket, closing=closing
-    )
 
 
 def other_operators(complaint: Complaint) -> Problem | None:
     """`=<`, `&&`, `x++` and the like."""
     code = complaint.code
-    increment = re.fullmatch(r"(\s*)([^\W\d]\w*)\s*(\+\+|--)\s*;?", code)
+    increment = re.fullmatch(r"(\s*)(?:([^\W\d]\w*)\s*(\+\+|--)|(\+\+|--)\s*([^\W\d]\w*))\s*;?", code)
     if increment:
         start = len(increment.group(1))
-        example = f"{increment.group(2)} {increment.group(3)[0]}= 1"
+        name, sign = increment.group(2) or increment.group(5), increment.group(3) or increment.group(4)
+        example = f"{name} {sign[0]}= 1"
         fix = complaint.tried([complaint.replacing(start, len(code), example)])
-        seen = code[start:].strip()
+        seen = code[start:].strip(" ;")
         return complaint.problem("syntax.lookalike", start, len(code), fix, seen=seen, meant=example)
-    for token in complaint.tokens:
-        meant = OTHER_OPERATORS.get(token.text) if token.kind == "sign" else None
-        if meant is None:
+    for token, joined in _operators(complaint.tokens):
+        meant = OTHER_OPERATORS.get(joined)
+        if meant is None or token.start > complaint.column + 2:
             continue
         spaced = meant if code[token.start - 1 : token.start] in (" ", "(", "") else f" {meant}"
         if meant in ("and", "or") and code[token.end : token.end + 1] != " ":
             spaced += " "
-        fix = complaint.tried([complaint.replacing(token.start, token.end, spaced)])
+        end = token.end
+        if meant == "not ":
+            end += len(code[end:]) - len(code[end:].lstrip())
+        fix = complaint.tried([complaint.replacing(token.start, end, spaced)])
         if fix is not None:
             return complaint.problem(
                 "syntax.lookalike", token.start, token.end, fix, seen=token.text, meant=meant.strip()
@@ -286,18 +142,278 @@ def other_operators(complaint: Complaint) -> Problem | None:
     return None
 
 
-def strange_numbers(complaint: Complaint) -> Problem | None:
-    """`08`, and names that start with a digit."""
-    column = complaint.column
-    found = re.compile(r"\d\w*").match(complaint.lines[complaint.line - 1], column)
+def _operators(there: list[Token]) -> list[tuple[Token, str]]:
+    """The signs of a line, and pairs that stand side by side: `=` and `!` make `=!`."""
+    signs = [token for token in there if token.kind == "sign"]
+    pairs = [
+        (Token("sign", left.text + right.text, left.start, right.end), left.text + right.text)
+        for left, right in pairwise(signs)
+        if left.end == right.start
+    ]
+    return [*pairs, *((token, token.text) for token in signs)]
+
+
+_WHOLE_OPERATORS = ("==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "//", "**")
+
+
+def split_operator(complaint: Complaint) -> Problem | None:
+    """`> =`, `= =`, `+ =`: one operator, written apart."""
+    for left, right in pairwise(complaint.tokens):
+        seen = complaint.code[left.start : right.end]
+        joined = left.text + right.text
+        if left.kind != "sign" or right.kind != "sign" or left.end == right.start:
+            continue
+        if joined not in _WHOLE_OPERATORS or left.start > complaint.column + 1:
+            continue
+        fix = complaint.tried([complaint.replacing(left.start, right.end, joined)])
+        if fix is not None:
+            return complaint.problem(
+                "syntax.split_operator", left.start, right.end, fix, seen=seen, meant=joined
+            )
+    return None
+
+
+def spoken_operator(complaint: Complaint) -> Problem | None:
+    """`if x este 3:`, `a mod 2`, `3 x 4`: a word where a sign belongs."""
+    if not complaint.message.startswith("invalid syntax"):
+        return None
+    code = complaint.code
+    there = complaint.tokens
+    for at in range(1, len(there) - 1):
+        for size in (3, 2, 1):
+            words = there[at : at + size]
+            if at + size >= len(there) or any(token.kind != "word" for token in words):
+                continue
+            meant = SPOKEN_OPERATORS.get("".join(fold(token.text) for token in words))
+            if meant is None or any(token.text in complaint.bound for token in words):
+                continue
+            if not (there[at - 1].is_value or there[at - 1].text in OPENING):
+                continue
+            start, end = words[0].start, words[-1].end
+            fix = complaint.tried([complaint.replacing(start, end, meant)], past_the_line=True)
+            if fix is not None:
+                return complaint.problem(
+                    "syntax.lookalike", start, end, fix, seen=code[start:end], meant=meant
+                )
+    return None
+
+
+_COMPARISON = ("<", ">", "<=", ">=", "==", "!=")
+
+
+def half_comparison(complaint: Complaint) -> Problem | None:
+    """`if x > 1 and < 5:`: each side of `and` is a whole question."""
+    there = complaint.tokens
+    for at, (left, right) in enumerate(pairwise(there)):
+        if left.text not in ("and", "or") or right.text not in _COMPARISON:
+            continue
+        asked = next((n for n, token in enumerate(there[:at]) if token.text in _COMPARISON), 0)
+        name = there[asked - 1] if asked else None
+        if name is None or name.kind != "word" or name.text in KEYWORDS:
+            continue
+        fix = complaint.tried([complaint.replacing(right.start, right.start, f"{name.text} ")], True)
+        if fix is not None:
+            return complaint.problem(
+                "syntax.half_comparison",
+                left.start,
+                right.end,
+                fix,
+                word=left.text,
+                example=f"{name.text} {right.text} …",
+            )
+    return None
+
+
+def not_between(complaint: Complaint) -> Problem | None:
+    """`if x not 3:`, `if x is not equal 3:` in the sense of `!=`."""
+    for at, token in enumerate(complaint.tokens):
+        if token.text != "not" or not at or not complaint.tokens[at - 1].is_value:
+            continue
+        if complaint.tokens[at - 1].text in KEYWORDS:
+            continue
+        end = token.end
+        following = complaint.tokens[at + 1 : at + 2]
+        if following and following[0].text in ("=", "=="):
+            end = following[0].end
+        fix = complaint.tried([complaint.replacing(token.start, end, "!=")], past_the_line=True)
+        if fix is not None:
+            seen = complaint.code[token.start : end]
+            return complaint.problem("syntax.lookalike", token.start, end, fix, seen=seen, meant="!=")
+    return None
+
+
+def comma_in_condition(complaint: Complaint) -> Problem | None:
+    """`if x > 3, y > 2:`: both at once is `and`."""
+    if complaint.first_word not in ("if", "elif", "while"):
+        return None
+    depth = 0
+    for token in complaint.tokens:
+        depth += (token.text in CLOSING) - (token.text in OPENING)
+        if token.text == "," and not depth:
+            fix = complaint.tried([complaint.replacing(token.start, token.end, " and")], past_the_line=True)
+            if fix is not None:
+                return complaint.problem("syntax.comma_in_condition", token.start, token.end, fix)
+    return None
+
+
+def sign_for_comma(complaint: Complaint) -> Problem | None:
+    """`range(1;5)`, `{"a" = 1}`: within brackets another sign parts the values."""
+    inside: list[str] = []
+    for token in complaint.tokens:
+        if token.text in CLOSING:
+            inside.append(token.text)
+        elif token.text in OPENING and inside:
+            inside.pop()
+        meant = (
+            "," if token.text == ";" else ":" if inside[-1:] == ["{"] and token.text in ("=", "=>") else ""
+        )
+        if not inside or not meant:
+            continue
+        fix = complaint.tried([complaint.replacing(token.start, token.end, meant)])
+        if fix is not None:
+            return complaint.problem(
+                "syntax.lookalike", token.start, token.end, fix, seen=token.text, meant=meant
+            )
+    return None
+
+
+def missing_pair_colon(complaint: Complaint) -> Problem | None:
+    """`{"Ana" 10}`: between key and value stands a colon."""
+    if "forgot a comma" not in complaint.message and complaint.message != "invalid syntax":
+        return None
+    cover = masked(complaint.code)
+    for left, right in pairwise(complaint.tokens):
+        opened = cover.rfind("{", 0, left.start + 1)
+        if opened <= cover.rfind("}", 0, left.start + 1) or not left.is_value or not right.is_value:
+            continue
+        between = cover[max(cover.rfind(",", opened, left.start), opened) : left.start]
+        if ":" in between:
+            continue
+        fix = complaint.tried([complaint.replacing(left.end, left.end, ":")])
+        if fix is not None:
+            return complaint.problem(
+                "syntax.missing_pair_colon", left.start, right.end, fix, left=left.text, right=right.text
+            )
+    return None
+
+
+def square_for_curly(complaint: Complaint) -> Problem | None:
+    """`[nume: 3]`: pairs stand between curly brackets."""
+    code = complaint.code
+    found = re.search(r"\[([^\[\]{}]*:[^\[\]{}]*)\]", masked(code))
+    if found is None or complaint.message != "invalid syntax" or found.group(1).strip().startswith(":"):
+        return None
+    pairs = f"{{{code[found.start(1) : found.end(1)]}}}"
+    fix = complaint.tried([complaint.replacing(found.start(), found.end(), pairs)])
+    if fix is None:
+        return None
+    return complaint.problem("syntax.pairs_in_square", found.start(), found.end(), fix)
+
+
+def extra_comma(complaint: Complaint) -> Problem | None:
+    """`[1,,2]`, `print(, "a")`: a comma with nothing before or behind it."""
+    if not complaint.message.startswith("invalid syntax"):
+        return None
+    for left, right in pairwise(complaint.tokens):
+        if right.text == "," and left.text in (",", "(", "[", "{", "="):
+            fix = complaint.tried([complaint.replacing(right.start, right.end, "")])
+            if fix is not None:
+                return complaint.problem("syntax.extra_sign", right.start, right.end, fix, seen=",")
+    return None
+
+
+def dots_for_range(complaint: Complaint) -> Problem | None:
+    """`for i in 1..5:`, `range(1..5)`."""
+    found = re.search(r"(?:range\s*\(\s*)?(\w+)\s*\.\.+\s*(\w+)\s*\)?", complaint.code)
     if found is None:
         return None
-    seen = found.group()
+    low, high = found.groups()
+    example = f"range({low}, {int(high) + 1 if high.isdecimal() else high + ' + 1'})"
+    return complaint.problem(
+        "syntax.range_dots", found.start(), found.end(), seen=found.group().strip(), example=example
+    )
+
+
+_THOUSANDS = re.compile(r"(?<![\w.])(\d{1,3})(?:([. ])\d{3})(?:\2\d{3})*(?![\w.])")
+_UNITS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s*([^\W\d_]\w*)")
+
+
+def strange_numbers(complaint: Complaint) -> Problem | None:
+    """`08`, `1 000 000`, `4.5.3`, and names that start with a digit."""
+    column, line = complaint.column, complaint.code
     if complaint.message.startswith("leading zeros"):
+        found = re.compile(r"\d\w*").match(line, column)
+        if found is None:
+            return None
+        seen = found.group()
         fix = complaint.tried([complaint.replacing(column, found.end(), seen.lstrip("0") or "0")])
         return complaint.problem("syntax.leading_zero", column, found.end(), fix, seen=seen)
-    if complaint.message.startswith("invalid decimal literal"):
-        return complaint.problem("syntax.digit_first", column, found.end(), seen=seen)
+    for found in _THOUSANDS.finditer(masked(line)):
+        if found.group(2) == "." and found.group().count(".") == 1:
+            continue
+        if not found.start() <= column <= found.end() + 1:
+            continue
+        whole = re.sub(r"\D", "", found.group())
+        fix = complaint.tried([complaint.replacing(found.start(), found.end(), whole)])
+        if fix is not None:
+            return complaint.problem(
+                "syntax.thousands", found.start(), found.end(), fix, seen=found.group(), meant=whole
+            )
+    points = re.search(r"(?<![\w.])\d+\.\d+\.\d+(?:\.\d+)*", masked(line))
+    if points:
+        return complaint.problem("syntax.two_points", points.start(), points.end(), seen=points.group())
+    if complaint.message.startswith("invalid") and "literal" in complaint.message:
+        return _letters_after_digits(complaint)
+    return None
+
+
+def _letters_after_digits(complaint: Complaint) -> Problem | None:
+    """`2x`, `5lei`, `2mere = 3`."""
+    line, column = complaint.code, complaint.column
+    found = next((f for f in _UNITS.finditer(masked(line)) if f.start() <= column < f.end()), None)
+    if found is None or line[found.end(1) : found.start(2)]:
+        return None
+    number, letters = found.groups()
+    first = line[: found.start()].strip()
+    start, end = found.span()
+    is_name = (not first and re.match(r"\s*(?:=(?!=)|\()", line[end:])) or first in ("def", "for")
+    if is_name:
+        return complaint.problem("syntax.digit_first", start, end, seen=found.group())
+    if letters in complaint.bound or len(letters) == 1:
+        example = f"{number} * {letters}"
+        fix = complaint.tried([complaint.replacing(start, end, example)])
+        return complaint.problem("syntax.times_missing", start, end, fix, seen=found.group(), example=example)
+    return complaint.problem("syntax.letters_after_digits", start, end, seen=found.group(), number=number)
+
+
+def percent(complaint: Complaint) -> Problem | None:
+    """`reducere = 50%`."""
+    found = re.search(r"(\d+(?:\.\d+)?)\s*%(?=\s*(?:[)\],;:]|$|[*]))", masked(complaint.code))
+    if found is None or not complaint.message.startswith("invalid syntax"):
+        return None
+    example = f"{found.group(1)} / 100"
+    fix = complaint.tried([complaint.replacing(found.start(), found.end(), example)])
+    return complaint.problem(
+        "syntax.percent", found.start(), found.end(), fix, seen=found.group(), example=example
+    )
+
+
+def colon_for_division(complaint: Complaint) -> Problem | None:
+    """`print(10 : 2)`: the sign of school; in code it is `/`."""
+    if not complaint.message.startswith(("invalid syntax", "illegal target", "only single target")):
+        return None
+    there = complaint.tokens
+    if complaint.first_word in (*HEADERS, "lambda"):
+        return None
+    for at in range(1, len(there) - 1):
+        left, sign, right = there[at - 1 : at + 2]
+        if sign.text != ":" or not all(t.kind in ("number", "word") or t.text in "()" for t in (left, right)):
+            continue
+        if left.text == "(" or right.text == ")":
+            continue
+        fix = complaint.tried([complaint.replacing(sign.start, sign.end, "/")])
+        if fix is not None:
+            return complaint.problem("syntax.lookalike", sign.start, sign.end, fix, seen=":", meant="/")
     return None
 
 
@@ -305,14 +421,70 @@ def missing_comma(complaint: Complaint) -> Problem | None:
     """Two values side by side between brackets."""
     if "forgot a comma" not in complaint.message or complaint.message.startswith("f-string"):
         return None
-    there = tokens(complaint.lines[complaint.line - 1])
-    for left, right in pairwise(there):
-        ends_value = left.is_value or left.text in OPENING
-        if left.start < complaint.column or not ends_value or not right.is_value:
+    gaps = []
+    depth = 0
+    for left, right in pairwise(complaint.tokens):
+        depth += (left.text in CLOSING) - (left.text in OPENING)
+        apart = left.kind == right.kind == "string" or not right.is_value
+        if (left.is_value or left.text in OPENING) and not apart and depth:
+            gaps.append((left, right))
+    fixes = [complaint.replacing(left.end, left.end, ",") for left, _ in gaps]
+    if len(gaps) > 1:
+        fixes.append(_all_gaps(complaint, [left.end for left, _ in gaps]))
+    fix = complaint.tried(fixes)
+    if fix is None:
+        return None
+    left, right = next((gap for gap in gaps if gap[0].end == fix.column), gaps[0])
+    return complaint.problem(
+        "syntax.missing_comma", left.start, right.end, fix, left=left.text, right=right.text
+    )
+
+
+def _all_gaps(complaint: Complaint, places: list[int]) -> Fix:
+    """Commas at all these places."""
+    between = "".join(f",{complaint.code[start:end]}" for start, end in pairwise(places))
+    return complaint.replacing(places[0], places[-1], f"{between},")
+
+
+def side_by_side(complaint: Complaint) -> Problem | None:
+    """`y = 2 x`, `asdf qwer`: between two values something is missing."""
+    if not complaint.message.startswith("invalid syntax"):
+        return None
+    for left, right in pairwise(complaint.tokens):
+        if right.start < complaint.column or right.start > max(complaint.end, complaint.column + 1):
             continue
-        fix = complaint.tried([complaint.replacing(left.end, left.end, ",")])
-        if fix is not None:
-            return complaint.problem(
-                "syntax.missing_comma", left.start, right.end, fix, left=left.text, right=right.text
-            )
+        if not (left.is_value or left.text in OPENING) or not right.is_value:
+            continue
+        if {left.text, right.text} & (KEYWORDS - {"True", "False", "None"}):
+            continue
+        return complaint.problem(
+            "syntax.side_by_side", left.start, right.end, left=left.text, right=right.text
+        )
     return None
+
+
+def nothing_before(complaint: Complaint) -> Problem | None:
+    """`= 3`, `== x:`: a sign with nothing in front of it."""
+    there = complaint.tokens
+    if not there or there[0].kind != "sign" or complaint.column > there[0].end:
+        return None
+    if there[0].text not in (
+        "=",
+        "==",
+        "!=",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "=>",
+        "*",
+        "/",
+        "//",
+        "%",
+        "+=",
+        "-=",
+        "*=",
+        ",",
+    ):
+        return None
+    return complaint.problem("syntax.nothing_before", there[0].start, there[0].end, seen=there[0].text)
