@@ -31,7 +31,7 @@ def note(
 ) -> None:
     """Adds a line inside a transaction."""
     if what not in KINDS:
-        raise ValueError(f"an audit line is one of {', '.join(KINDS)}, not {what!r}")
+        raise KeyError(f"an audit line is one of {', '.join(KINDS)}, not {what!r}")
     connection.execute(
         "INSERT INTO audit (library_id, id, at, what, learner_id, count) VALUES (?, ?, ?, ?, ?, ?)",
         (

@@ -50,6 +50,7 @@ def add_learner(
     cleaned = clean_name(name)
     if isinstance(cleaned, Message):
         return cleaned
+    _check(avatar, age_band)
     with store.transaction() as connection:
         here = _here(store, connection)
         if taken := _taken(cleaned, [one.name for one in here]):
@@ -57,8 +58,8 @@ def add_learner(
         learner = Learner(
             uuid4(store.chance),
             cleaned,
-            _avatar(avatar) or min(AVATARS, key=[one.avatar for one in here].count),
-            _age_band(age_band),
+            avatar or min(AVATARS, key=[one.avatar for one in here].count),
+            age_band,
             language,
             store.now,
         )
@@ -123,6 +124,7 @@ def change_learner(
     cleaned = clean_name(name) if name is not None else None
     if isinstance(cleaned, Message):
         return cleaned
+    _check(avatar, age_band)
     with store.transaction() as connection:
         here = _here(store, connection)
         known = next((one for one in here if one.id == learner), None)
@@ -133,8 +135,8 @@ def change_learner(
         changed = replace(
             known,
             name=known.name if cleaned is None else cleaned,
-            avatar=known.avatar if avatar is None else _avatar(avatar),
-            age_band=known.age_band if age_band is None else _age_band(age_band),
+            avatar=known.avatar if avatar is None else avatar,
+            age_band=known.age_band if age_band is None else age_band,
             language=known.language if language is None else language,
         )
         connection.execute(
@@ -196,16 +198,11 @@ def _taken(name: str, others: list[str]) -> Message | None:
     return None
 
 
-def _avatar(name: str) -> str:
-    if name and name not in AVATARS:
-        raise ValueError(f"an avatar is one of {', '.join(AVATARS)}, not {name!r}")
-    return name
-
-
-def _age_band(name: str) -> str:
-    if name and name not in AGE_BANDS:
-        raise ValueError(f"an age band is one of {', '.join(AGE_BANDS)} or empty, not {name!r}")
-    return name
+def _check(avatar: str | None, age_band: str | None) -> None:
+    if avatar and avatar not in AVATARS:
+        raise ValueError(f"an avatar is one of {', '.join(AVATARS)}, not {avatar!r}")
+    if age_band and age_band not in AGE_BANDS:
+        raise ValueError(f"an age band is one of {', '.join(AGE_BANDS)} or empty, not {age_band!r}")
 
 
 # Circles
@@ -216,11 +213,12 @@ def add_circle(store: Store, name: str, weekday: int | None = None, starts: str 
     cleaned = clean_name(name)
     if isinstance(cleaned, Message):
         return cleaned
+    _check_hour(weekday, starts)
     with store.transaction() as connection:
         here = [one.name for one in rows.read_circles(connection, store.library) if one.removed is None]
         if taken := _taken(cleaned, here):
             return taken
-        circle = Circle(uuid4(store.chance), cleaned, _weekday(weekday), _starts(starts), store.now)
+        circle = Circle(uuid4(store.chance), cleaned, weekday, starts, store.now)
         connection.execute(
             "INSERT INTO circle (library_id, id, name, weekday, starts, created) VALUES (?, ?, ?, ?, ?, ?)",
             (store.library, circle.id.bytes, circle.name, circle.weekday, circle.starts, circle.created),
@@ -235,6 +233,7 @@ def change_circle(
     cleaned = clean_name(name)
     if isinstance(cleaned, Message):
         return cleaned
+    _check_hour(weekday, starts)
     with store.transaction() as connection:
         circles = [one for one in rows.read_circles(connection, store.library) if one.removed is None]
         known = next((one for one in circles if one.id == circle), None)
@@ -244,7 +243,7 @@ def change_circle(
             return taken
         connection.execute(
             "UPDATE circle SET name = ?, weekday = ?, starts = ? WHERE library_id = ? AND id = ?",
-            (cleaned, _weekday(weekday), _starts(starts), store.library, circle.bytes),
+            (cleaned, weekday, starts, store.library, circle.bytes),
         )
     return replace(known, name=cleaned, weekday=weekday, starts=starts)
 
@@ -300,16 +299,10 @@ def leave(store: Store, circle: UUID, learner: UUID) -> None:
         )
 
 
-def _weekday(day: int | None) -> int | None:
-    if day is not None and not 1 <= day <= 7:
-        raise ValueError(f"a weekday is 1 (Monday) to 7, not {day}")
-    return day
-
-
-def _starts(text: str) -> str:
-    hour, _, minute = text.partition(":")
-    if text and not (
-        hour.isdigit() and len(minute) == 2 and minute.isdigit() and int(hour) < 24 and int(minute) < 60
-    ):
-        raise ValueError(f'an hour is written "16:30", not {text!r}')
-    return text
+def _check_hour(weekday: int | None, starts: str) -> None:
+    if weekday is not None and not 1 <= weekday <= 7:
+        raise ValueError(f"a weekday is 1 (Monday) to 7, not {weekday}")
+    hour, _, minute = starts.partition(":")
+    known = hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60
+    if starts and not known:
+        raise ValueError(f'an hour is written "16:30", not {starts!r}')
