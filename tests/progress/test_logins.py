@@ -1,7 +1,5 @@
 """Three pictures for a child, a PIN for the librarian, and what happens when they are missed."""
 
-import os
-
 import pytest
 
 from codekids.progress import audit, logins, roster
@@ -215,5 +213,5 @@ def test_a_reset_file_that_cannot_be_removed_resets_nothing(store, folder, monke
 
     assert caught.value.key == "progress.read_only"
     assert logins.has_pin(store)
-    os.unlink(folder / "reset-pin")
+    (folder / "reset-pin").unlink()
     assert check_pin(store, "1234").right
