@@ -6,12 +6,14 @@ is needed here, so a start from the cache needs neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from codekids.lang.problems import Argument
+from codekids.lessons.build_kinds import common_parts, kind_parts
 from codekids.lessons.findings import Loc
+from codekids.lessons.kinds import Pointer
 from codekids.lessons.lesson import Case, Lesson, Limits, Mistake
 from codekids.world.goals import Cell, Goal
 from codekids.world.grid import GridWorld
@@ -34,33 +36,112 @@ class Flaw:
     column: int = 0
 
 
+# A lesson without a world of its own (questions, a card for the table) stands on one empty cell.
+NOWHERE: Data = {"kind": "grid", "map": ">", "legend": {}, "skin": "village", "variants": []}
+# What a step takes from its lesson where it says nothing itself.
+INHERITED = ("world", "toolbox", "limits", "mode", "librarian")
+
+
 def build_lesson(data: Data, pack_id: str = "") -> Lesson | list[Flaw]:
     """The lesson, or every flaw of its worlds. The full id is `pack_id/id`, or `id` outside a pack."""
-    cases, flaws = build_cases(data["world"])
-    if flaws:
-        return flaws
-    limits = Limits(**data.get("limits", {}))
-    return Lesson(
-        id=f"{pack_id}/{data['id']}" if pack_id else data["id"],
+    full_id = f"{pack_id}/{data['id']}" if pack_id else data["id"]
+    flaws: list[Flaw] = []
+    steps = tuple(_play(step, step["kind"], full_id, flaws, loc) for loc, step in _steps(data))
+    # What a lesson of steps says of itself is its last step that asks for something.
+    asked = [index for index, step in enumerate(steps) if step and step.goals]
+    told = steps[asked[-1]] if asked else None
+    whole = _play(data, data["kind"], full_id, flaws, (), told)
+    if flaws or whole is None:
+        return _each_once(flaws)
+    return replace(
+        whole,
+        **common_parts(data, full_id),
         title=data["title"],
-        task=data["task"],
-        cases=cases,
-        goals=_goals(data["goals"], limits),
         story=data.get("story", {}),
-        kind=data["kind"],
-        mode=data["mode"],
         concepts=tuple(data["concepts"]),
         needs=tuple(data["needs"]),
         curriculum=tuple(data["curriculum"]),
+        steps=tuple(
+            replace(step, title=data["title"], concepts=tuple(data["concepts"])) for step in steps if step
+        ),
+    )
+
+
+def _steps(data: Data) -> Iterator[tuple[Loc, Data]]:
+    """The data of each step, filled with what it takes from the lesson; a worked example has two."""
+    if "steps" in data:
+        for index, step in enumerate(data["steps"]):
+            yield ("steps", index), _filled(step, data)
+    elif "modify" in data:
+        yield (), {**data, "investigate": []}
+        modify = {**data["modify"], "kind": "modify"}
+        yield ("modify",), _filled(modify, data)
+
+
+def _filled(step: Data, lesson: Data) -> Data:
+    taken = {name: lesson[name] for name in INHERITED if not step.get(name) and lesson.get(name)}
+    if not step["start"] and step["kind"] not in ("make", "parsons"):
+        taken["start"] = lesson["start"]
+    if "task" not in step:
+        taken["task"] = lesson["task"]
+    return {**step, **taken}
+
+
+def _play(
+    data: Data, kind: str, full_id: str, flaws: list[Flaw], loc: Loc, told: Lesson | None = None
+) -> Lesson | None:
+    """One thing to play. `told` is the step that stands for a whole lesson of steps."""
+    own_world = data.get("world")
+    cases: tuple[Case, ...] = told.cases if told else ()
+    if own_world is not None or not told:
+        built, found = build_cases(own_world or NOWHERE)
+        flaws += [replace(flaw, loc=(*loc, *flaw.loc)) for flaw in found]
+        if found:
+            return None
+        cases = cases or built
+    limits = Limits(**data.get("limits", {}))
+    return Lesson(
+        id=full_id,
+        title={},
+        task=data["task"],
+        cases=cases,
+        goals=told.goals if told else _goals(data["goals"], limits),
+        kind=kind,
+        mode=data.get("mode", "either"),
         minutes=data.get("minutes", 0),
-        skin=data["world"]["skin"],
-        toolbox=tuple(data["toolbox"]),
-        limits=limits,
-        start=data["start"],
+        skin=(own_world or NOWHERE)["skin"],
+        toolbox=told.toolbox if told else tuple(data["toolbox"]),
+        limits=told.limits if told else limits,
+        start=told.start if told and not data["start"] else data["start"],
         hints=tuple(data["hints"]),
+        pointers=_pointers(data["pointers"]),
         mistakes=tuple(_mistake(mistake) for mistake in data["mistakes"]),
-        solution=data["solution"],
-        wrong=tuple(data["wrong"]),
+        solution=told.solution if told else data["solution"],
+        wrong=told.wrong if told else tuple(data["wrong"]),
+        librarian=data.get("librarian", {}),
+        **kind_parts(data, kind, full_id),
+    )
+
+
+def _each_once(flaws: list[Flaw]) -> list[Flaw]:
+    """A step repeats what is wrong with the world of its lesson."""
+    return [flaw for index, flaw in enumerate(flaws) if flaw not in flaws[:index]]
+
+
+# The rungs that hints stand on where the lesson does not say: by how many there are.
+LEVELS = {0: (), 1: (1,), 2: (1, 4), 3: (1, 2, 4), 4: (1, 2, 3, 4)}
+
+
+def _pointers(pointers: list[Data]) -> tuple[Pointer, ...]:
+    count = len(pointers)
+    levels = LEVELS[count] if count in LEVELS else (0, 1, 2, *[3] * (count - 4), 4)
+    return tuple(
+        Pointer(
+            level=pointer.get("level", level),
+            line=pointer.get("line"),
+            cell=_cell(pointer["cell"]) if "cell" in pointer else None,
+        )
+        for pointer, level in zip(pointers, levels, strict=True)
     )
 
 

@@ -27,7 +27,10 @@ PACK_FILE = "pack.yaml"
 CACHE_NAME = "lessons.json"
 MOST_READ = 256_001  # bytes of a file that are looked at; the reader refuses one more than it allows
 # The code that decides what a file means: when it changes, old caches are stale.
-RECIPE = ("build.py", "compiler.py", "model.py", "values.py", "words.py", "yaml_reader.py")
+RECIPE = (
+    "agree.py", "build.py", "build_kinds.py", "compiler.py", "file_kinds.py", "file_lesson.py",
+    "file_world.py", "model.py", "plain.py", "values.py", "words.py", "yaml_reader.py",
+)  # fmt: skip
 
 Entry = dict[str, Any]  # {"hash", "pack", "lessons", "broken"} of one pack
 

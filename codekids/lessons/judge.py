@@ -14,6 +14,8 @@ from codekids.engine.timeline import Recording, Timeline
 from codekids.lang.measure import constructs, count_blocks, count_lines
 from codekids.lang.source import Program
 from codekids.lessons.lesson import Case, Lesson
+from codekids.lessons.repair import changes
+from codekids.lessons.result import MOST_STARS, Result
 from codekids.world.goals import Evidence, GoalState, judge_goal
 from codekids.world.world import World
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from codekids.engine.sandbox import Stop, Workers
 
 Outcome = Literal["solved", "not_solved", "finished", "problem", "out_of_steps", "stopped"]
-MOST_STARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,17 @@ class Verdict:
     timelines: tuple[Timeline, ...]  # one per case that was run: the shown one, then hidden ones
     failing_case: int | None = None  # index into lesson.cases (0: the one shown); None: all went well
     failing_goals: tuple[GoalState, ...] = ()  # as they stand in the failing case
+    changed: int = 0  # kind fix: lines that are not as they were given
+    too_many: bool = False  # kind fix: solved, but by changing more lines than the bug has
 
     @property
     def solved(self) -> bool:
         """Every required goal, in every case."""
         return self.outcome == "solved"
+
+    def result(self) -> Result:
+        """As every kind tells it: goals of the world shown, met and all."""
+        return Result(self.solved, self.stars, sum(state.met for state in self.goals), len(self.goals))
 
     @property
     def failing(self) -> Timeline | None:
@@ -129,11 +136,37 @@ def judge(lesson: Lesson, program: Program, timelines: Sequence[Timeline]) -> Ve
     if failing is None:
         outcome: Outcome = "solved" if lesson.goals else "finished"
         stars = _stars(lesson, states) if lesson.goals else 0
-        return Verdict(program, outcome, stars, states[0], tuple(timelines))
+        changed, too_many = _repair(lesson, program)
+        return Verdict(
+            program,
+            outcome,
+            min(stars, 1) if too_many else stars,
+            states[0],
+            tuple(timelines),
+            changed=changed,
+            too_many=too_many,
+        )
     ending = timelines[failing].ending
     told_as_it_is = ending == "stopped" or (failing == 0 and ending != "finished")
     outcome = ending if told_as_it_is else "not_solved"
-    return Verdict(program, outcome, 0, states[0], tuple(timelines), failing, states[failing])
+    return Verdict(
+        program,
+        outcome,
+        0,
+        states[0],
+        tuple(timelines),
+        failing,
+        states[failing],
+        changed=_repair(lesson, program)[0],
+    )
+
+
+def _repair(lesson: Lesson, program: Program) -> tuple[int, bool]:
+    """How many lines of a faulty program were changed, and whether that is more than its bug asks for."""
+    if lesson.fix is None:
+        return 0, False
+    count = changes(lesson.start, program.text).count
+    return count, count > lesson.fix.most
 
 
 def judge_goals(lesson: Lesson, program: Program, timeline: Timeline) -> tuple[GoalState, ...]:

@@ -10,6 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from codekids.lessons.kinds import (
+    Career,
+    Fix,
+    Gap,
+    Item,
+    Parsons,
+    Pointer,
+    Predict,
+    Project,
+    Quiz,
+    Review,
+    Subgoal,
+    Unplugged,
+)
 from codekids.world.goals import Goal
 from codekids.world.world import World
 
@@ -46,7 +60,7 @@ class Limits:
 class Mistake:
     """A foreseen mistake: what the child reads, and what the librarian may ask.
 
-    `when` is one of the phrases of docs/lessons-format.md; `program` is set for `program_like`.
+    `when` is one of the phrases of docs/lessons.md; `program` is set for `program_like`.
     """
 
     when: str
@@ -57,7 +71,12 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One puzzle, ready to play. `id` is full: "primii-pasi/culege-merele"."""
+    """One lesson, or one step of one, ready to play. `id` is full: "primii-pasi/culege-merele".
+
+    A lesson with `steps` is played step by step (`steps_of`); its own goals, start
+    and solution are those of the last step that has goals, so that whoever only
+    wants to judge a program can.
+    """
 
     id: str
     title: Text
@@ -79,6 +98,44 @@ class Lesson:
     mistakes: tuple[Mistake, ...] = ()
     solution: str = ""
     wrong: tuple[str, ...] = ()
+    pointers: tuple[Pointer, ...] = ()  # one for each hint
+    librarian: Text = field(default_factory=dict)  # what an adult may ask when somebody is stuck
+    steps: tuple[Lesson, ...] = ()  # empty: the lesson is its only step
+    predict: Predict | None = None
+    parsons: Parsons | None = None
+    gap: Gap | None = None
+    fix: Fix | None = None
+    subgoals: tuple[Subgoal, ...] = ()
+    project: Project | None = None
+    quiz: Quiz | None = None  # of a step `investigate` too
+    review: Review | None = None
+    unplugged: Unplugged | None = None
+    investigate: tuple[Item, ...] = ()  # asked after the first good run
+    career: Career | None = None
+    exam_item: Item | None = None
+    talk: tuple[Text, ...] = ()
+    ages: tuple[int, int] | None = None
+    version: str = "1"
+    authors: tuple[str, ...] = ()
+    licence: str = ""
+    drafts: tuple[str, ...] = ()  # languages no native teacher has read yet
+
+    @property
+    def screen(self) -> str:
+        """Which screen shows it: puzzle predict parsons gap fix run project quiz review unplugged.
+
+        `modify` is a puzzle, `make` a project, `investigate` a quiz; the example of
+        a worked lesson is a `run`.
+        """
+        return SCREENS.get(self.kind, self.kind)
+
+
+SCREENS = {"modify": "puzzle", "make": "project", "investigate": "quiz", "worked": "run"}
+
+
+def steps_of(lesson: Lesson) -> tuple[Lesson, ...]:
+    """What is played one after another: the steps, or the lesson itself."""
+    return lesson.steps or (lesson,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,291 +1,41 @@
-"""What a lesson file and a `pack.yaml` may hold: the edge where YAML comes in.
+"""The edge where YAML comes in: a document becomes plain, checked data, or faults at their places.
 
-The fields stand here, what a single value may be in values.py. `check_lesson`
-and `check_pack` give plain data that could be written as JSON, and every fault
-at its place. Worlds and goals are built elsewhere (build.py).
+`check_lesson` and `check_pack` give data that could be written as JSON, and
+every fault. The fields stand in file_lesson.py, file_kinds.py and
+file_world.py; what two fields must agree on in agree.py. Worlds and goals are
+built elsewhere (build.py).
 """
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, get_args
+from collections.abc import Iterator
+from typing import Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from codekids.lang.catalogue import LANGUAGES
+from codekids.lessons.agree import disagreements
+from codekids.lessons.file_lesson import LessonFile, PackFile
+from codekids.lessons.file_world import Part, World
 from codekids.lessons.findings import Fault, Loc
-from codekids.lessons.values import (
-    Cell,
-    Cells,
-    Code,
-    FormatOne,
-    Heading,
-    ListOf,
-    Name,
-    Picture,
-    Positive,
-    Slug,
-    Span,
-    Text,
-    Truth,
-    by_language,
-    cells,
-    code,
-    name,
-    one_of,
-    positive,
-    refuse,
-    shown,
-    unknown,
-)
-from codekids.lessons.words import GOAL_KINDS, KINDS, MODES, SYMPTOMS, WORLD_KINDS, nearest
+from codekids.lessons.plain import plain_lesson
+from codekids.lessons.values import shown
+from codekids.lessons.words import NEEDS, nearest
 from codekids.lessons.yaml_reader import Document
 
 Data = dict[str, Any]
-
-FAILED = re.compile(r"(?P<goal>[a-z_]+)(?: (?P<argument>\S+))? failed")
-
-
-class Part(BaseModel):
-    """Closed to keys nobody knows."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(Part):
-    """One text in the languages it was written in."""
-
-    ro: Text | None = None
-    en: Text | None = None
-    hu: Text | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def some_language(cls, value: object) -> object:
-        if value in ({}, []):
-            raise refuse("nothing_here")
-        if not isinstance(value, dict):
-            raise refuse("not_text")
-        return value
-
-
-Said = Annotated[Words, BeforeValidator(by_language)]
-
-
-class Thing(Part):
-    """Things on a cell: what a character of the map cannot say."""
-
-    at: Cell
-    kind: Text
-    count: Positive = 1
-
-
-class Wall(Part):
-    """A thin wall along one side of a cell."""
-
-    at: Cell
-    side: Heading
-
-
-class Hero(Part):
-    """Who moves; what is left out comes from the map."""
-
-    at: Cell | None = None
-    facing: Heading | None = None
-    holds: dict[str, Positive] = Field(default_factory=dict)
-
-
-class Start(Part):
-    """A starting world, or what a variant changes of it."""
-
-    map: Picture | None = None
-    legend: dict[str, Text] = Field(default_factory=dict)
-    things: ListOf[Thing] | None = None
-    walls: ListOf[Wall] | None = None
-    hero: Hero | None = None
-    inputs: ListOf[Code] | None = None
-
-
-class Variant(Start):
-    """Another starting world; hidden ones are tried at the verdict only."""
-
-    hidden: Truth = False
-
-
-class World(Start):
-    """The world of a lesson, as shown first."""
-
-    kind: Annotated[str, one_of(*WORLD_KINDS)] = "grid"
-    map: Picture
-    skin: Slug = "village"
-    variants: ListOf[Variant] = Field(default_factory=list)
-
-
-class Limits(Part):
-    """What a program of this lesson must keep to."""
-
-    max_blocks: Positive | None = None
-    max_lines: Positive | None = None
-    max_steps: Positive | None = None
-
-
-def read_reach(value: object) -> list[list[int]]:
-    """`goal` is the goal cells of the map; else a cell."""
-    if value == "goal":
-        return []
-    if isinstance(value, str):
-        raise unknown(value, ("goal",))
-    return cells(value)
-
-
-def read_count(value: object) -> int | None:
-    """`all` or a number from 1 on."""
-    if value == "all":
-        return None
-    if isinstance(value, str) and not value[:1].isdigit():
-        raise unknown(value, ("all",))
-    return positive(value)
-
-
-def read_avoid(value: object) -> str | list[list[int]]:
-    """A kind of cell, or cells."""
-    return cells(value) if isinstance(value, list) else name(value)
-
-
-def read_paint(value: object) -> dict[str, list[list[int]]]:
-    """Colours and the cells they belong on."""
-    if not isinstance(value, dict) or not value:
-        raise refuse("not_colours")
-    return {name(colour): cells(where) for colour, where in value.items()}
-
-
-class Goal(Part):
-    """One thing to do: exactly one of the first fields."""
-
-    reach: Annotated[list[list[int]] | None, BeforeValidator(read_reach)] = None
-    heading: Heading | None = None
-    collect: Name | None = None
-    deliver: Name | None = None
-    paint: Annotated[dict[str, list[list[int]]] | None, BeforeValidator(read_paint)] = None
-    avoid: Annotated[str | list[list[int]] | None, BeforeValidator(read_avoid)] = None
-    say: Text | None = None
-    print: Text | None = None
-    visit: Cells | None = None
-    uses: Name | None = None
-    not_uses: Name | None = None
-    max_blocks: Positive | None = None
-    max_lines: Positive | None = None
-    max_steps: Positive | None = None
-    count: Annotated[int | None, BeforeValidator(read_count)] = None
-    at: Cell | None = None
-    optional: Truth = False
-    text: Said | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def one_goal(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            raise refuse("goal_not_mapping", seen=shown(value))
-        kinds = [kind for kind in GOAL_KINDS if kind in value]
-        if len(kinds) > 1:
-            raise refuse("two_goals", first=kinds[0], second=kinds[1])
-        # Only known keys can be judged here: an unknown one is told by its own fault.
-        if kinds or not value.keys() <= cls.model_fields.keys():
-            kind = kinds[0] if kinds else ""
-            if kind and "count" in value and kind not in ("collect", "deliver"):
-                raise refuse("goal_without", seen="count", goal=kind)
-            if kind and "at" in value and kind != "deliver":
-                raise refuse("goal_without", seen="at", goal=kind)
-            if kind == "deliver" and "at" not in value:
-                raise refuse("deliver_where")
-            return value
-        raise refuse("no_goal", known=", ".join(GOAL_KINDS))
-
-
-def read_when(value: object) -> str | dict[str, str]:
-    """When a foreseen mistake is the one that was made; the phrases stand in docs/lessons-format.md."""
-    if isinstance(value, dict):
-        if list(value) != ["program_like"]:
-            raise refuse("unknown_when", seen=shown(next(iter(value), "")), known=", ".join(SYMPTOMS))
-        return {"program_like": code(value["program_like"])}
-    if not isinstance(value, str):
-        raise refuse("unknown_when", seen=shown(value), known=", ".join(SYMPTOMS))
-    phrase = " ".join(value.split())
-    failed = FAILED.fullmatch(phrase)
-    if failed:
-        if failed["goal"] not in GOAL_KINDS:
-            raise unknown(failed["goal"], GOAL_KINDS)
-        return phrase
-    unused = re.fullmatch(r"unused ([a-z_][a-z0-9_]*)", phrase)
-    if unused or phrase in SYMPTOMS:
-        return phrase
-    meant = nearest(phrase, SYMPTOMS)
-    if meant:
-        raise refuse("unknown_value_meant", seen=shown(value), meant=meant)
-    raise refuse("unknown_when", seen=shown(value), known=", ".join(SYMPTOMS))
-
-
-class Mistake(Part):
-    """A foreseen mistake and what is said about it."""
-
-    when: Annotated[str | dict[str, str], BeforeValidator(read_when)]
-    say: Said
-    librarian: Said | None = None
-
-
-class LessonFile(Part):
-    """A lesson as a teacher writes it."""
-
-    format: FormatOne = "1"
-    id: Slug
-    title: Said
-    story: Said | None = None
-    task: Said
-    kind: Annotated[str, one_of(*KINDS)] = "puzzle"
-    mode: Annotated[str, one_of(*MODES)] = "either"
-    concepts: ListOf[Text] = Field(default_factory=list)
-    needs: ListOf[Text] = Field(default_factory=list)
-    curriculum: ListOf[Text] = Field(default_factory=list)
-    minutes: Positive | None = None
-    world: World
-    toolbox: ListOf[Name] = Field(default_factory=list)
-    limits: Limits = Limits()
-    start: Code = ""
-    goals: Annotated[ListOf[Goal], Field(min_length=1)]
-    hints: ListOf[Said] = Field(default_factory=list)
-    mistakes: ListOf[Mistake] = Field(default_factory=list)
-    solution: Code = ""
-    wrong: ListOf[Code] = Field(default_factory=list)
-
-
-class Audience(Part):
-    """For whom a pack is: from and to."""
-
-    ages: Span | None = None
-    grades: Span | None = None
-
-
-class PackFile(Part):
-    """`pack.yaml`: the lessons in order."""
-
-    format: FormatOne = "1"
-    id: Slug
-    version: Text = "1"
-    title: Said
-    summary: Said | None = None
-    authors: ListOf[Text] = Field(default_factory=list)
-    licence: Text = ""
-    audience: Audience | None = None
-    lessons: Annotated[ListOf[Slug], Field(min_length=1)]
 
 
 def check_lesson(document: Document) -> tuple[Data | None, list[Fault]]:
     """The lesson as plain data (None where it cannot be used), and every fault, also the reader's."""
     data, faults = _check(document, LessonFile)
-    if data is not None:
-        data["goals"] = [_plain_goal(goal) for goal in data["goals"]]
-    return data, faults
+    if data is None:
+        return None, faults
+    faults += disagreements(document, data)
+    if any(fault.severity == "error" for fault in faults):
+        return None, faults
+    return plain_lesson(data), faults
 
 
 def check_world(document: Document) -> Data | None:
@@ -310,6 +60,8 @@ def _check(document: Document, model: type[Part]) -> tuple[Data | None, list[Fau
         return None, faults
     if not isinstance(document.root.value, dict):
         return None, [*faults, Fault(document.root.line, document.root.column, (), "lessons.not_a_lesson")]
+    found: list[Fault] = []
+    checked = None
     try:
         checked = model.model_validate(document.root.plain())
     except ValidationError as error:
@@ -318,17 +70,59 @@ def _check(document: Document, model: type[Part]) -> tuple[Data | None, list[Fau
             for details in error.errors(include_url=False, include_input=False)
         ]
         found = [fault for fault in told if fault is not None]
-        # `titlu: …` is one slip, not a missing title and an unknown key.
-        meant = {
-            (*fault.loc[:-1], fault.args["meant"])
-            for fault in found
-            if fault.key == "lessons.unknown_key_meant"
-        }
-        faults += [fault for fault in found if fault.key != "lessons.missing" or fault.loc not in meant]
-        return None, faults
-    if any(fault.severity == "error" for fault in faults):
+    if model is LessonFile:
+        found += _missing_of_kind(document)
+    # What is missing is told in the order in which a lesson is written.
+    order = list(EXAMPLES)
+    found.sort(key=lambda fault: order.index(str(fault.loc[-1])) if _is_missing(fault) else -1)
+    # `titlu: …` is one slip, not a missing title and an unknown key.
+    meant = {
+        (*fault.loc[:-1], fault.args["meant"]) for fault in found if fault.key == "lessons.unknown_key_meant"
+    }
+    faults += [fault for fault in found if fault.key != "lessons.missing" or fault.loc not in meant]
+    if checked is None or any(fault.severity == "error" for fault in faults):
         return None, faults
     return checked.model_dump(mode="json", exclude_none=True), faults
+
+
+def _is_missing(fault: Fault) -> bool:
+    return fault.key == "lessons.missing" and fault.loc[-1] in EXAMPLES
+
+
+def _missing_of_kind(document: Document) -> Iterator[Fault]:
+    """What a lesson of its kind cannot do without, and is not there; steps may lean on the lesson."""
+    assert document.root is not None
+    lesson = document.root.plain()
+    assert isinstance(lesson, dict)
+    steps = lesson.get("steps")
+    if isinstance(steps, list):
+        for index, step in enumerate(steps):
+            if isinstance(step, dict):
+                yield from _missing_here(document, ("steps", index), step, lesson, step.get("kind"))
+        return
+    yield from _missing_here(document, (), lesson, {}, lesson.get("kind", "puzzle"))
+    modify = lesson.get("modify")
+    if isinstance(modify, dict):
+        yield from _missing_here(document, ("modify",), modify, lesson, "modify")
+
+
+def _missing_here(document: Document, loc: Loc, play: Data, lesson: Data, kind: object) -> Iterator[Fault]:
+    for name in NEEDS.get(kind, ()) if isinstance(kind, str) else ():
+        if name in play:
+            if name in FILLED and play[name] in ("", [], {}):
+                line, column = document.place_of((*loc, name), key=True)
+                yield Fault(line, column, (*loc, name), "lessons.nothing_here")
+        elif name not in ("world", "start") or name not in lesson:
+            # The world of all steps belongs to the lesson itself.
+            holder: Loc = () if name == "world" else loc
+            line, column = document.place_of(holder, key=True)
+            args = {"name": name, "example": _example((name,))}
+            fault = Fault(line, column, (*holder, name), "lessons.missing", args)
+            yield fault
+
+
+# Lists and programs that a kind needs, and that say nothing when they are empty.
+FILLED = ("goals", "start", "solution", "subgoals", "investigate")
 
 
 def _fault(document: Document, model: type[Part], details: ErrorDetails) -> Fault | None:
@@ -353,8 +147,15 @@ def _fault(document: Document, model: type[Part], details: ErrorDetails) -> Faul
     if node is not None and node.unread:
         return None
     line, column = document.place_of(loc)
+    context = details.get("ctx") or {}
     if kind.startswith("lessons."):
-        return Fault(line, column, loc, kind, details.get("ctx") or {})
+        return Fault(line, column, loc, kind, context)
+    if kind in ("too_short", "too_long"):
+        wanted = context.get("min_length", context.get("max_length", 1))
+        if node is None or node.value in ("", []):
+            return Fault(line, column, loc, "lessons.nothing_here")
+        args = {"wanted": wanted, "found": context.get("actual_length", 0)}
+        return Fault(line, column, loc, PYDANTIC[kind], args)
     return Fault(line, column, loc, PYDANTIC.get(kind, "lessons.wrong_value"))
 
 
@@ -363,7 +164,8 @@ PYDANTIC = {
     "model_type": "lessons.not_mapping",
     "dict_type": "lessons.not_mapping",
     "list_type": "lessons.not_list",
-    "too_short": "lessons.nothing_here",
+    "too_short": "lessons.too_short",
+    "too_long": "lessons.too_long",
     "string_type": "lessons.not_text",
 }
 
@@ -374,6 +176,21 @@ EXAMPLES = {
     "world": "world:",
     "map": "map: |",
     "goals": "goals:",
+    "start": "start: |",
+    "solution": "solution: |",
+    "ask": "ask: Unde se oprește Ari?",
+    "answer": "answer: 2",
+    "text": "text: Pe steag",
+    "code": "code: move(3)",
+    "label": "label: Drumul până la măr",
+    "lines": "lines: [1, 2]",
+    "planted": "planted: off_by_one",
+    "fact": "fact: Un poștaș merge cam 10 km pe zi.",
+    "card": "card: postal-worker",
+    "source": "source: Poșta Română",
+    "year": "year: 2024",
+    "stem": "stem: Câte drumuri sunt?",
+    "says": "says: Ari pornește spre est.",
     "lessons": "lessons:",
     "at": "at: [3, 2]",
     "kind": "kind: apple",
@@ -428,31 +245,3 @@ def _model_in(annotation: Any) -> type[Part] | None:
         if found:
             return found
     return None
-
-
-def _plain_goal(goal: Data) -> Data:
-    """A goal in the form of `codekids.world.goals.Goal`: kind, thing, word, cells, count, colours."""
-    kind = next(kind for kind in GOAL_KINDS if kind in goal)
-    value = goal[kind]
-    plain: Data = {"kind": kind}
-    if kind in ("reach", "visit"):
-        plain["cells"] = value
-    elif kind in ("collect", "deliver"):
-        plain["thing"] = value
-        if goal.get("count") is not None:
-            plain["count"] = goal["count"]
-        if "at" in goal:
-            plain["cells"] = [goal["at"]]
-    elif kind == "paint":
-        plain["colours"] = [[where, colour] for colour, places in value.items() for where in places]
-    elif kind == "avoid":
-        plain |= {"thing": value} if isinstance(value, str) else {"cells": value}
-    elif kind.startswith("max_"):
-        plain["count"] = value
-    else:
-        plain["word"] = value
-    if goal.get("optional"):
-        plain["optional"] = True
-    if "text" in goal:
-        plain["text"] = goal["text"]
-    return plain

@@ -7,10 +7,11 @@ Every value arrives as the text that was typed. What could be read two ways
 from __future__ import annotations
 
 import re
-from typing import Annotated, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from codekids.lessons.words import nearest
 from codekids.world.words import COLOURS, HEADINGS, THINGS
@@ -18,6 +19,15 @@ from codekids.world.words import COLOURS, HEADINGS, THINGS
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+DECIMAL = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,6})?")
+MOST_LEVEL = 4  # the highest rung of the hints
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: annotations are compared and hashed
+class Shape:
+    """What a value looks like to an editor: its JSON Schema, for a file that YAML has already read."""
+
+    schema: dict[str, Any]
 
 
 def refuse(key: str, **args: str | int) -> PydanticCustomError:
@@ -108,15 +118,40 @@ def unknown(value: object, known: tuple[str, ...]) -> PydanticCustomError:
     return refuse("unknown_value", seen=shown(value), known=", ".join(known))
 
 
-def one_of(*known: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """One of a few words."""
 
-    def check(value: object) -> str:
-        if not isinstance(value, str) or value not in known:
-            raise unknown(value, known)
+    known: tuple[str, ...]
+
+    def check(self, value: object) -> str:
+        """The word itself."""
+        if not isinstance(value, str) or value not in self.known:
+            raise unknown(value, self.known)
         return value
 
-    return BeforeValidator(check)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+
+def one_of(*known: str) -> OneOf:
+    """One of a few words."""
+    return OneOf(known)
+
+
+def decimal(value: object) -> float:
+    """A number as a child would answer it: 12, -3, 2.5 or 2,5."""
+    if not isinstance(value, str) or not DECIMAL.fullmatch(value):
+        raise refuse("not_decimal", seen=shown(value))
+    return float(value.replace(",", "."))
+
+
+def level(value: object) -> int:
+    """A rung of the hints, 0 to 4."""
+    found = number(value)
+    if found > MOST_LEVEL:
+        raise refuse("not_level", seen=found)
+    return found
 
 
 def a_list(value: object) -> object:
@@ -154,18 +189,33 @@ def cells(value: object) -> list[list[int]]:
     return [cell(value)] if is_cell(value) else [cell(part) for part in value]
 
 
-Text = Annotated[str, BeforeValidator(text)]
-Code = Annotated[str, BeforeValidator(code)]
-Picture = Annotated[str, BeforeValidator(picture)]
-Positive = Annotated[int, BeforeValidator(positive)]
-Truth = Annotated[bool, BeforeValidator(truth)]
-Slug = Annotated[str, BeforeValidator(slug)]
-Name = Annotated[str, BeforeValidator(name)]
-Cell = Annotated[list[int], BeforeValidator(cell)]
-Span = Annotated[list[int], BeforeValidator(span)]
-Cells = Annotated[list[list[int]], BeforeValidator(cells)]
+WRITTEN: dict[str, Any] = {"type": ["string", "number", "boolean"]}  # `title: 12` is the text "12" here
+WHOLE_FROM_1: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": 999_999}
+PAIR_OF_NUMBERS: dict[str, Any] = {
+    "type": "array", "items": WHOLE_FROM_1, "minItems": 2, "maxItems": 2,
+}  # fmt: skip
+
+Text = Annotated[str, BeforeValidator(text), Shape(WRITTEN)]
+Code = Annotated[str, BeforeValidator(code), Shape(WRITTEN)]
+Picture = Annotated[str, BeforeValidator(picture), Shape(WRITTEN)]
+Positive = Annotated[int, BeforeValidator(positive), Shape(WHOLE_FROM_1)]
+Level = Annotated[
+    int, BeforeValidator(level), Shape({"type": "integer", "minimum": 0, "maximum": MOST_LEVEL})
+]
+Decimal = Annotated[float, BeforeValidator(decimal), Shape({"type": ["number", "string"]})]
+Truth = Annotated[bool, BeforeValidator(truth), Shape({"type": "boolean"})]
+Slug = Annotated[
+    str, BeforeValidator(slug), Shape({"type": ["string", "integer"], "pattern": f"^{SLUG.pattern}$"})
+]
+Name = Annotated[str, BeforeValidator(name), Shape({"type": "string", "pattern": f"^{NAME.pattern}$"})]
+Cell = Annotated[list[int], BeforeValidator(cell), Shape(PAIR_OF_NUMBERS)]
+Span = Annotated[list[int], BeforeValidator(span), Shape(PAIR_OF_NUMBERS)]
+CELLS: dict[str, Any] = {
+    "anyOf": [PAIR_OF_NUMBERS, {"type": "array", "items": PAIR_OF_NUMBERS, "minItems": 1}]
+}
+Cells = Annotated[list[list[int]], BeforeValidator(cells), Shape(CELLS)]
 Heading = Annotated[str, one_of(*HEADINGS)]
-FormatOne = Annotated[str, one_of("1")]
+FormatOne = Annotated[str, one_of("1"), Shape({"enum": [1]})]
 
 T = TypeVar("T")
 ListOf = Annotated[list[T], BeforeValidator(a_list)]

@@ -14,12 +14,54 @@ from codekids.world import words as world_words
 KINDS = (
     "puzzle", "predict", "parsons", "gap", "fix", "worked", "project", "quiz", "review", "unplugged",
 )  # fmt: skip
+# The kinds a step of a lesson may have: the five moves of PRIMM, then those of whole lessons.
+MOVES = ("predict", "run", "investigate", "modify", "make")
+STEP_KINDS = (*MOVES, "puzzle", "parsons", "gap", "fix")
 MODES = ("blocks", "text", "either", "bridge")
 WORLD_KINDS = ("grid",)  # the contract names more; each comes with its world
 GOAL_KINDS = (
     "reach", "heading", "collect", "deliver", "paint", "avoid", "say", "print", "visit",
     "uses", "not_uses", "max_blocks", "max_lines", "max_steps",
 )  # fmt: skip
+ITEM_KINDS = ("options", "number", "pairs", "order", "cards", "trace")
+CHECK_KINDS = ("uses", "least_actions", "finishes", "saved", "solvable")
+LOOPS = ("for", "while")  # what `uses: loop` is content with
+
+# What each kind cannot do without, beside what every lesson has. A world may stand in the lesson
+# or in the step.
+NEEDS = {
+    "puzzle": ("world", "goals"),
+    "predict": ("world", "start", "predict"),
+    "parsons": ("world", "goals", "solution"),
+    "gap": ("world", "start", "goals", "solution"),
+    "fix": ("world", "start", "fix", "goals"),
+    "worked": ("world", "start", "subgoals", "modify"),
+    "project": ("world", "project"),
+    "quiz": ("quiz",),
+    "review": ("review",),
+    "unplugged": ("unplugged",),
+    "run": ("world", "start"),
+    "investigate": ("investigate",),
+    "modify": ("world", "goals"),
+    "make": ("world", "project"),
+}
+# Sections that mean something only to some kinds: a section elsewhere is never shown.
+SECTIONS = {
+    "predict": ("predict",),
+    "parsons": ("parsons",),
+    "gap": ("gap",),
+    "fix": ("fix",),
+    "subgoals": ("worked", "run", "predict"),
+    "modify": ("worked",),
+    "project": ("project", "make"),
+    "quiz": ("quiz",),
+    "review": ("review",),
+    "unplugged": ("unplugged",),
+}
+# Kinds in which nobody writes or runs a program.
+WITHOUT_PROGRAM = ("quiz", "review", "unplugged", "investigate")
+# Kinds whose program may be finished when the child opens it.
+MAY_START_SOLVED = ("predict", "worked", "run", "project", "make", *WITHOUT_PROGRAM)
 SYMPTOMS = (
     "bumped", "drowned", "nothing_to_take", "stopped_short", "went_past", "missed", "turned_wrong",
 )  # fmt: skip
@@ -85,6 +127,41 @@ MEANT = {
     "en": "engleza eng",
     "hu": "maghiara hun",
     "grid": "grila retea",
+    "predict": "prezice ghiceste ghicitoare",
+    "parsons": "ordoneaza aranjeaza",
+    "gap": "gol goluri completeaza lyuk",
+    "worked": "exemplu rezolvat pelda",
+    "quiz": "test intrebari grila kviz",
+    "unplugged": "fara_calculator pe_masa",
+    "steps": "pasi etape lepesek",
+    "modify": "modifica schimba",
+    "make": "creeaza fa",
+    "run": "ruleaza",
+    "investigate": "cerceteaza intrebari",
+    "ask": "intreaba intrebare intrebarea kerdes",
+    "options": "optiuni variante valaszok",
+    "answer": "raspuns raspunsul valasz",
+    "why": "de_ce explicatie motiv miert",
+    "means": "inseamna misconception greseala",
+    "distractors": "distractori distractor capcane",
+    "pairs": "perechi pereche parok",
+    "order": "ordine ordinea sorrend",
+    "cards": "carduri cartonase kartyak",
+    "trace": "tabel urmarire",
+    "rows": "randuri",
+    "columns": "coloane",
+    "rubric": "criterii grila",
+    "checks": "verificari",
+    "materials": "materiale",
+    "career": "meserie cariera palya",
+    "talk": "discutie discutii",
+    "exam_item": "examen",
+    "exam": "examen",
+    "enough": "destul ajung trece",
+    "subgoals": "subteluri etape",
+    "label": "eticheta",
+    "colours": "culori colors szinek",
+    "librarian": "bibliotecar bibliotecara konyvtaros",
 }
 
 

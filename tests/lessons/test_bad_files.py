@@ -63,6 +63,8 @@ def test_every_finding_has_its_two_sentences_in_three_languages(root):
     keys = {f"lessons.{name}" for name in re.findall(r'refuse\(\s*"([a-z_]+)"', source)}
     keys |= set(re.findall(r'"(lessons\.(?:yaml\.)?[a-z_]+)"', source)) - {"lessons.json"}
     keys |= {"lessons.solution_stops_in", "lessons.solution_misses_in"}
+    keys |= {f"lessons.no_{what}" for what in ("option", "item", "check")}
+    keys |= {f"lessons.{what}_not_mapping" for what in ("option", "item", "check")}
 
     for key in sorted(keys):
         for lang in catalogue.LANGUAGES:

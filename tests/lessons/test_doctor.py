@@ -146,12 +146,6 @@ def test_a_lesson_solved_by_doing_nothing_is_told(examined):
     assert "11:3 goals error lessons.nothing_solves" in found
 
 
-def test_a_worked_example_may_start_solved(examined):
-    start = "kind: worked\nstart: |\n  move(2)\n  take()\n  move()\n"
-
-    assert examined(more=start) == []
-
-
 def test_a_hidden_world_where_the_solution_fails_is_named(workers, small):
     text = small.replace(
         "  legend:", "  variants:\n    - hidden: true\n      map: |\n        > A . G\n  legend:"
