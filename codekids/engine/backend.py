@@ -24,9 +24,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The program hands over its queue and waits for an answer."""
+    """The program hands over what it noted and waits for an answer.
 
-    text: str  # JSON; never longer than the backend's own limit, otherwise untrusted
+    Three texts as `prelude` describes them, never longer than the backend's own limit,
+    otherwise untrusted.
+    """
+
+    sites: str = ""
+    values: str = ""  # JSON, or empty
+    notes: str = ""  # JSON, or empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from codekids.engine.backend import Frame, OverLimit, Raised
 from codekids.engine.instrument import Instrumented
-from codekids.engine.replay import visible
+from codekids.engine.record import visible
+from codekids.engine.trail import Trail
 from codekids.lang.lines import character_column
 from codekids.lang.problems import Argument, Problem
 from codekids.lang.source import Program
@@ -37,16 +37,6 @@ _NO_NUMBER = re.compile(
     r"(?:invalid literal for int\(\)[^:]*|could not convert string to float): (.*)", re.DOTALL
 )
 _NO_PART = re.compile(r"'([^']*)' object has no attribute '([^']*)'")
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """Where a run has been when an exception ended it."""
-
-    last: int  # the line last begun
-    lines: frozenset[int]  # every line begun
-    before_finally: int = 0  # the line last begun before the latest `finally` block
-    passed_finally: bool = False  # and that block has just ended
 
 
 class Places:

@@ -1,13 +1,12 @@
 """Hooks spliced into the child's own text, line for line, so that a run tells what it does.
 
-    x = x + 1                 _q.append(7);x = x + 1;_v(8,x)
-    while x < 3:              while _t(9) or (x < 3):
-    for i in range(3):        for i in _q.append(10) or (range(3)):
-        move()                    _f(11,i);_q.append(12);_t(13)
-    move(i)                   _q.append(14);_c(3,'move',i)
+    x = x + y                 _q.append('a');x = x + y;_v('b',x)
+    i += 1                    _q.append('c');i += 1;_q.append('d');_w.append(i)
+    while x < 3:              while _len(_q)>=_limit and _out() or _q.append('e') or (x < 3):
+    move(i)                   _q.append('f');_c(3,'move',i)
 
-(`_` stands for a prefix the program does not contain.) A hook names a *site*:
-what it means is kept here, only the number and a value travel. `ast.unparse` is
+(`_` stands for a prefix the program does not contain.) A hook names a *site* by one character:
+what it means is kept here, only the character and a value travel. `ast.unparse` is
 never used, so a line stays on its line, and `Instrumented.column` leads a column back.
 
 A `def` line can take no hook in front: the next line that is carried out
@@ -18,10 +17,11 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from codekids.engine.numbers import SureNumbers
 from codekids.engine.scopes import (
     FUNCTIONS,
     bound_names,
@@ -44,8 +44,10 @@ from codekids.lang.source import Program
 # name, its value follows. enter, leave: of a function; enter_loop: the same, or its first loop comes
 # round. given: the value of a parameter follows, before the first line of the function. finally,
 # finally_done: the first and the last of a `finally` block. do: a command without values.
+# note: what happened is told elsewhere. hidden: `self` has changed.
 SiteKind = Literal[
-    "line", "value", "again", "enter", "enter_loop", "leave", "given", "finally", "finally_done", "do"
+    "note", "line", "value", "again", "enter", "enter_loop", "leave", "given", "finally", "finally_done",
+    "do", "hidden",
 ]  # fmt: skip
 
 
@@ -55,6 +57,10 @@ _CLOCK = {
     "monotonic": "time_monotonic",
     "perf_counter": "time_monotonic",
 }
+
+
+# The first is prelude.NOTE.
+_PLAIN = " " + "".join(chr(code) for code in range(33, 127) if chr(code) not in "'\"\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class Site:
     scope: int
     name: str = ""
     owner: int = 0
+    function: str = ""  # the function of `scope`
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ class Instrumented:
 
     text: str
     prefix: str
-    sites: tuple[Site, ...]
+    marks: Mapping[str, Site]  # by their characters
     tries: bool  # it has a `try`, so each command goes on its own
     # By line (0-based): the columns where a piece of spliced text starts, and where in the child's
     # line it comes from; a negative length marks a piece of ours.
@@ -113,6 +120,8 @@ class _Scope:
     number: int
     names: frozenset[str]
     outer: _Scope | None
+    function: str = ""
+    numbers: frozenset[str] = frozenset()  # names that only ever hold numbers of modest size
     leaves: bool = False  # a function that may be recursive says when it is left
     hidden: str = ""  # `self`: nothing to show
 
@@ -122,6 +131,14 @@ class _Scope:
         while scope.outer is not None and name not in scope.names:
             scope = scope.outer
         return scope.number
+
+
+def mark(number: int) -> str:
+    """The character of a site: plain ASCII for the first, then letters that need no escape in a text."""
+    if number < len(_PLAIN):
+        return _PLAIN[number]
+    number -= len(_PLAIN)
+    return chr(0x4E00 + number) if number < 0x5000 else chr(0x20000 + number - 0x5000)
 
 
 def choose_prefix(text: str) -> str:
@@ -153,7 +170,7 @@ class _Splicer:
         self.lines = program.lines
         self.tree: ast.Module = program.tree
         self.prefix = choose_prefix(program.text)
-        self.sites: list[Site] = []
+        self.sites: list[Site] = [Site("note", 0, 0)]
         self.edits: list[list[tuple[int, int, int, str]]] = [
             [] for _ in self.lines
         ]  # column, order, length, text
@@ -166,9 +183,11 @@ class _Splicer:
         self.closely = closely
         self.tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
         self.recursive = may_recur(self.tree)
+        self.sure = SureNumbers(self.tree, self.bound)
 
     def spliced(self) -> Instrumented:
-        module = _Scope(0, names_of(self.tree.body, ()), None)
+        numbers = self.sure.names_in(self.tree.body)
+        module = _Scope(0, names_of(self.tree.body, ()), None, numbers=numbers)
         pending = self.suite(self.tree.body, module, None, [])
         for node in outside_f_strings(self.tree):
             if isinstance(node, ast.Call):
@@ -179,26 +198,35 @@ class _Splicer:
             texts.append(text)
             pieces.append(cut)
         texts.append(";".join([*(hook.code for hook in pending), f"{self.prefix}out()"]))
-        return Instrumented("\n".join(texts), self.prefix, tuple(self.sites), self.tries, tuple(pieces))
+        marks = {mark(number): site for number, site in enumerate(self.sites)}
+        return Instrumented("\n".join(texts), self.prefix, marks, self.tries, tuple(pieces))
 
     # -- sites and edits
 
-    def site(self, kind: SiteKind, line: int, scope: _Scope, name: str = "") -> int:
-        self.sites.append(Site(kind, line, scope.number, name, scope.owner(name) if name else 0))
-        return len(self.sites) - 1
+    def site(self, kind: SiteKind, line: int, scope: _Scope, name: str = "") -> str:
+        """A new site; gives its character, in quotes."""
+        owner = scope.owner(name) if name else 0
+        self.sites.append(Site(kind, line, scope.number, name, owner, scope.function))
+        return f"'{mark(len(self.sites) - 1)}'"
 
     def note(self, kind: SiteKind, line: int, scope: _Scope, once: bool = False) -> _Hook:
         """A hook without a value."""
         word = "t" if self.closely else "q.append"
         return _Hook(f"{self.prefix}{word}({self.site(kind, line, scope)})", once)
 
-    def tick(self, kind: SiteKind, line: int, scope: _Scope) -> _Hook:
-        """A hook without a value at which the host may look in: every loop has one."""
-        return _Hook(f"{self.prefix}t({self.site(kind, line, scope)})")
+    def tick(self, kind: SiteKind, line: int, scope: _Scope) -> list[_Hook]:
+        """Hooks without a value at which the host may look in: every loop has one."""
+        return [self.look(), _Hook(f"{self.prefix}q.append({self.site(kind, line, scope)})")]
 
-    def value(self, line: int, scope: _Scope, name: str) -> _Hook:
-        word = "f" if self.closely else "v"
-        return _Hook(f"{self.prefix}{word}({self.site('value', line, scope, name)},{name})")
+    def look(self) -> _Hook:
+        prefix = self.prefix
+        return _Hook(f"{prefix}len({prefix}q)>={'0' if self.closely else f'{prefix}limit'} and {prefix}out()")
+
+    def value(self, line: int, scope: _Scope, name: str) -> list[_Hook]:
+        site = self.site("value", line, scope, name)
+        if name in scope.numbers and not self.closely:
+            return [_Hook(f"{self.prefix}q.append({site})"), _Hook(f"{self.prefix}w.append({name})")]
+        return [_Hook(f"{self.prefix}{'f' if self.closely else 'v'}({site},{name})")]
 
     def start(self, node: ast.stmt | ast.expr) -> tuple[int, int]:
         return node.lineno, character_column(self.lines[node.lineno - 1], node.col_offset)
@@ -283,9 +311,10 @@ class _Splicer:
                 if name in self.variables and name != scope.hidden:
                     if places and name == places[0]:  # far down in a list, nothing that is shown changes
                         site = self.site("value", statement.lineno, scope, name)
-                        yield f"{self.prefix}w({site},{name},{places[1]})"
+                        yield f"{self.prefix}u({site},{name},{places[1]})"
                     else:
-                        yield self.value(statement.lineno, scope, name).code
+                        for hook in self.value(statement.lineno, scope, name):
+                            yield hook.code
 
     def clock(self, statement: ast.stmt) -> Iterator[str]:
         """`time` is ours: its sleep is a pause of the playback."""
@@ -306,7 +335,7 @@ class _Splicer:
             self.suite(statement.body, scope, line, self.named_in(statement.test, line, scope))
             self.orelse(statement, scope)
         elif isinstance(statement, ast.While):
-            self.before(statement.test, [*pending, self.tick("line", line, scope)])
+            self.before(statement.test, [*pending, *self.tick("line", line, scope)])
             self.suite(statement.body, scope, line, self.named_in(statement.test, line, scope))
             self.suite(statement.orelse, scope, None, [])
         elif isinstance(statement, ast.For):
@@ -321,7 +350,7 @@ class _Splicer:
             self.before(statement.subject, [*pending, *here])
             for case in statement.cases:
                 names = dict.fromkeys(captured_names(case.pattern))
-                self.suite(case.body, scope, line, [self.value(line, scope, name) for name in names])
+                self.suite(case.body, scope, line, self.values_of(names, line, scope))
         elif isinstance(statement, ast.Try):
             rest = self.suite(statement.body, scope, None, pending)
             for handler in statement.handlers:
@@ -360,19 +389,27 @@ class _Splicer:
         if isinstance(loop.target, ast.Name):
             name = loop.target.id
             if repeats:  # the `while` would tell of a new round each time; only its values may be told again
-                return [self.value(line, scope, name)]
-            return [_Hook(f"{self.prefix}f({self.site('again', line, scope, name)},{name})")]
+                return self.value(line, scope, name)
+            site = self.site("again", line, scope, name)
+            if name in scope.numbers and not self.closely:
+                prefix = self.prefix
+                return [self.look(), _Hook(f"{prefix}q.append({site})"), _Hook(f"{prefix}w.append({name})")]
+            return [_Hook(f"{self.prefix}f({site},{name})")]
         values = self.shown([loop.target], line, scope)
-        return values if repeats else [self.tick("again", line, scope), *values]
+        return values if repeats else [*self.tick("again", line, scope), *values]
 
     def shown(self, targets: Iterable[ast.expr], line: int, scope: _Scope) -> list[_Hook]:
-        names = dict.fromkeys(name for target in targets for name in target_names(target))
-        return [self.value(line, scope, name) for name in names]
+        return self.values_of(
+            dict.fromkeys(name for target in targets for name in target_names(target)), line, scope
+        )
+
+    def values_of(self, names: Iterable[str], line: int, scope: _Scope) -> list[_Hook]:
+        return [hook for name in names for hook in self.value(line, scope, name)]
 
     def named_in(self, test: ast.expr, line: int, scope: _Scope) -> list[_Hook]:
         """`while (n := n + 1) < 3:` gives `n` a value."""
         named = [node.target.id for node in surely_evaluated(test) if isinstance(node, ast.NamedExpr)]
-        return [self.value(line, scope, name) for name in named]
+        return self.values_of(named, line, scope)
 
     def definition(self, node: ast.stmt, scope: _Scope) -> None:
         if isinstance(node, ast.ClassDef):
@@ -391,7 +428,10 @@ class _Splicer:
         everything = (*names, *(parameter.arg for parameter in parameters))
         hidden = parameters[0].arg if method and parameters else ""
         own = names_of(node.body, everything)
-        inner = _Scope(self.scopes, own, outer, node.name in self.recursive, hidden)
+        inner = _Scope(
+            self.scopes, own, outer, node.name, self.sure.names_in(node.body, everything),
+            node.name in self.recursive, hidden,
+        )  # fmt: skip
         line = node.body[0].lineno
         entered, looped = self.site("enter", line, inner), self.site("enter_loop", line, inner)
         given = [(self.site("given", line, inner, name), name) for name in names]
@@ -399,7 +439,11 @@ class _Splicer:
             values = f"{given[0][0]},{given[0][1]})"
             pending = [_Hook(f"{self.prefix}g({entered},{values}", True, f"{self.prefix}g({looped},{values}")]
         else:
-            pending = [_Hook(f"{self.prefix}t({entered})", True, f"{self.prefix}t({looped})")]
+            word = "t" if self.closely else "q.append"
+            pending = [
+                _Hook(f"{self.prefix}{word}({entered})", True, f"{self.prefix}{word}({looped})"),
+                self.look(),
+            ]
         pending += [_Hook(f"{self.prefix}v({site},{name})") for site, name in given[1:]]
         self.suite(node.body, inner, None, pending)
         last = node.body[-1]
@@ -431,10 +475,10 @@ class _Splicer:
             self.insert(start, f"{self.prefix}{short}", length=length)
             self.insert(opening, f"{line}{comma}")
         elif not comma and name not in self.sensors:
-            site = len(self.sites)
             self.sites.append(Site("do", line, 0, name))
+            site = f"'{mark(len(self.sites) - 1)}'"
             self.insert(start, f"{self.prefix}{'o' if self.tries else 't'}", length=length)
-            self.insert(opening, str(site))
+            self.insert(opening, site)
         else:
             self.insert(start, f"{self.prefix}{'s' if name in self.sensors else 'c'}", length=length)
             self.insert(opening, f"{line},'{name}'{comma}")

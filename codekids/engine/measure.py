@@ -6,7 +6,6 @@ the sandbox library. `codekids bench` prints what these functions give.
 
 from __future__ import annotations
 
-import json
 import statistics
 import threading
 import time
@@ -15,10 +14,9 @@ from typing import Any, NamedTuple
 
 from codekids.engine import prelude
 from codekids.engine.backend import Batch
-from codekids.engine.instrument import choose_prefix, instrument
+from codekids.engine.instrument import choose_prefix
 from codekids.engine.run import Budget, run
 from codekids.engine.sandbox import Stop, Workers
-from codekids.lang.source import read_source
 from codekids.world.world import Command, Done, Value, World
 
 # What children's programs spend their time with. Raw, each takes some ten milliseconds.
@@ -128,8 +126,8 @@ class Counter(NamedTuple):
 
 
 def stepped_against_raw() -> float:
-    """A program with every line and changed value gathered in the sandbox, handed over and read,
-    against the same program without hooks: how many times as long, geometric mean over LOOPS."""
+    """The whole of `run`, with every line and changed value, up to the finished Timeline, against the
+    same program without hooks: how many times as long, geometric mean over LOOPS."""
     return statistics.geometric_mean(stepped_ratios().values())
 
 
@@ -138,19 +136,9 @@ def stepped_ratios() -> dict[str, float]:
     with Workers() as workers:
         workers.warm()
         return {
-            name: _best(_stepped, workers, program) / _best(_raw, workers, program)
+            name: _best(_recorded, workers, program) / _best(_raw, workers, program)
             for name, program in LOOPS.items()
         }
-
-
-def recorded_against_raw() -> float:
-    """The whole of `run`, up to the finished Timeline with a Moment for each line, against the program
-    without hooks: how many times as long, geometric mean over LOOPS."""
-    with Workers() as workers:
-        workers.warm()
-        return statistics.geometric_mean(
-            _best(_recorded, workers, program) / _best(_raw, workers, program) for program in LOOPS.values()
-        )
 
 
 def queue_against_single_calls() -> float:
@@ -206,15 +194,7 @@ def _stopped(workers: Workers, program: str) -> float:
 
 def _raw(workers: Workers, program: str) -> float:
     """Without hooks."""
-    return _driven(workers, "", program, "send", lambda _text: None)
-
-
-def _stepped(workers: Workers, program: str) -> float:
-    """With hooks; each batch is read and not used."""
-    instrumented = instrument(read_source(program), ["move"], [])
-    prefix = instrumented.prefix
-    words = prelude.write_prelude(prefix, ["move"], [], 10**9)
-    return _driven(workers, words, instrumented.text, f"{prefix}send", json.loads)
+    return _driven(workers, "", program, "send", lambda _batch: None)
 
 
 def _recorded(workers: Workers, program: str) -> float:
@@ -227,7 +207,7 @@ def _single_calls(workers: Workers, program: str) -> float:
     """Every command is a call to the host."""
     world: World = Counter()
 
-    def carry_out(_text: str) -> None:
+    def carry_out(_batch: Batch) -> None:
         nonlocal world
         world = world.do("move", ()).world
 
@@ -239,23 +219,24 @@ def _queued(workers: Workers, program: str) -> float:
     world: World = Counter()
     prefix = choose_prefix(program)
 
-    def replay(text: str) -> None:
+    def replay(batch: Batch) -> None:
         nonlocal world
-        for _site in json.loads(text):
+        for _site in batch.sites:
             world = world.do("move", ()).world
 
     words = prelude.write_prelude(prefix, ["move"], [], 10**9)
-    noted = f"{program.replace('move()', f'{prefix}t(0)')}{prefix}out()"
+    note = f"{prefix}t('a')"
+    noted = f"{program.replace('move()', note)}{prefix}out()"
     return _driven(workers, words, noted, f"{prefix}send", replay)
 
 
-def _driven(workers: Workers, words: str, program: str, send: str, take: Callable[[str], object]) -> float:
+def _driven(workers: Workers, words: str, program: str, send: str, take: Callable[[Batch], object]) -> float:
     with workers.session(seed=0) as session:
         session.begin(words, "", send)
         start = time.perf_counter()
         report = session.feed(program)
         while isinstance(report, Batch):
-            take(report.text)
+            take(report)
             report = session.answer(None)
         return time.perf_counter() - start
 

@@ -1,17 +1,20 @@
 """What is fed to the sandbox before the child's program: hooks, `print`, `input` and the world's words.
 
-Everything the child's program does is noted in one list inside the sandbox,
-the queue, and handed over as JSON text: plain numbers, texts and lists are all
-that can come out. An entry is
+Everything the child's program does is noted in three lists inside the sandbox and
+handed over together (`backend.Batch`), as texts that hold plain numbers, texts and lists:
 
-    17, value…            a site of the instrumented program (see `instrument`), then its values
-    [line, word, a, b…]   a command of the world; `{"name": value}` at the end holds keywords
-    [line, PRINT, text]   and so on for the other small numbers below
+    sites   one character for each hook that was passed, in order (see `instrument`)
+    values  JSON: what the hooks with a value saw, in order
+    notes   JSON: commands and the like; each has the character NOTE among the sites
 
-A line of 0 stands for "the line last noted". A value that is no plain scalar
-arrives as a list: `["text to show"]`, `["start of a long text", 2]`, or for plain lists
-and dictionaries `["their JSON", 1 if there is more, else 0]`. Where a command gets
-something a world cannot take, the argument is `{"": "what it is"}`.
+A note is `[line, word, a, b…]` for a command of the world (`{"=": {name: value}}` at the end
+holds keywords) and `[line, PRINT, text]` and so on for the other small numbers below. A line of
+0 stands for "the line last noted". Where a command gets something a world cannot take, the
+argument is `{"": "what it is"}`. A value that is no plain scalar is a list:
+
+    [TEXT, "text to show"]          [TEXT, "text to show", identity]
+    [ROW, "JSON", identity]         [ROW_START, "JSON of its first items", identity]
+    [LONG, "start of a long text"]  [OBJECT, "Point", identity, "x", value, "y", value…]
 
 Names start with a prefix that does not occur in the child's program, so that
 nothing the child writes can meet them by accident. Nothing depends on that for
@@ -20,9 +23,11 @@ safety: the host believes nothing that comes out (`codekids.engine.replay`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+NOTE = " "  # among the sites: the next note comes here
 PRINT, INPUT, SLEEP, EXIT, REFUSED = 0, 1, 2, 3, 4
+TEXT, ROW, ROW_START, LONG, OBJECT = 0, 1, 2, 3, 4
 
 # Within `__str__`, a sort key and the like the sandbox cannot call the host: the queue then
 # waits (`out`), and a question cannot be asked (`ask`), which ends the run even if the program
@@ -41,9 +46,12 @@ LARGEST_INT = 2**63 - 1
 _SOURCE = """
 import json as @json
 @q = []
+@w = []
+@n = []
 @type = type
 @str = str
 @len = len
+@id = id
 @repr = repr
 @int = int
 @float = float
@@ -56,6 +64,7 @@ import json as @json
 @dict = dict
 @range = range
 @none = type(None)
+@getattr = getattr
 @TypeError = TypeError
 @ValueError = ValueError
 @Exception = Exception
@@ -67,15 +76,26 @@ import json as @json
 @known = {known}
 @single = {single}
 @time = 0.0
+@fields = {fields}
+@shapes = {{}}
 def @sent():
     global @limit, @known
-    answer = @send(@json.dumps(@q))
+    try:
+        values = @json.dumps(@w)
+    except @Exception:
+        for index in @range(@len(@w)):
+            if @type(@w[index]) is @int and not -{big} < @w[index] < {big}:
+                @w[index] = [0, '\\u2026']
+        values = @json.dumps(@w)
+    answer = @send(''.join(@q), values, @json.dumps(@n) if @n else '')
     if @known is None:
         @limit = {batch} if @limit * 4 > {batch} else @limit * 4
     else:
         @known -= @len(@q)
         @limit = {batch} if @known > {batch} else @known if @known > 0 else 1
     @q.clear()
+    @w.clear()
+    @n.clear()
     return answer
 def @out():
     global @limit
@@ -84,11 +104,12 @@ def @out():
     except @NotImplementedError:
         @limit = @len(@q) + {batch}
 def @ask(note):
-    @q.append(note)
+    @q.append('{note}')
+    @n.append(note)
     try:
         return @sent()
     except @NotImplementedError:
-        @q[-1] = [note[0], {refused}]
+        @n[-1] = [note[0], {refused}]
         raise
 def @t(site):
     @q.append(site)
@@ -102,27 +123,58 @@ def @v(site, value):
     kind = @type(value)
     if kind is @int:
         if -1000000000000000 < value < 1000000000000000:
-            @q.append(value)
+            @w.append(value)
         else:
-            @q.append([@show(value, 2)])
+            @w.append([0, @show(value, 2)])
     elif kind is @str:
         if @len(value) <= {text}:
-            @q.append(value)
+            @w.append(value)
         else:
-            @q.append([value[:{text}], 2])
+            @w.append([3, value[:{text}]])
     elif kind is @float or kind is @bool or value is None:
-        @q.append(value)
+        @w.append(value)
     elif (kind is @list or kind is @dict) and @len(value) <= {items}:
-        @q.append(@quick(value, kind))
+        @w.append(@quick(value, kind, 1))
     elif kind is @list:
-        @q.append(@quick(value[:{items}], kind, 1))
+        @w.append(@quick(value[:{items}], kind, 2))
+        @w[-1][2] = @id(value)
     else:
-        @q.append([@show(value, 2)])
+        fields = @shapes.get(kind)
+        if fields is None:
+            fields = @learn(kind)
+        if fields:
+            @w.append(@object(value, kind, fields))
+        elif kind is @set or kind is @dict or fields is not False:
+            @w.append([0, @show(value, 2), @id(value)])
+        else:
+            @w.append([0, @show(value, 2)])
+def @learn(kind):
+    fields = False
+    if kind is not @tuple and kind is not @range and kind is not @frozenset:
+        name = @str(kind)
+        if name[:8] == "<class '" and @type(kind.__name__) is @str:
+            fields = @fields.get(kind.__name__, False)
+    @shapes[kind] = fields
+    return fields
+def @object(value, kind, fields):
+    row = [4, kind.__name__, @id(value)]
+    for name in fields:
+        part = @getattr(value, name, @q)
+        if part is not @q:
+            row.append(name)
+            kind = @type(part)
+            if (kind is @int and -1000000000000000 < part < 1000000000000000) or kind is @float:
+                row.append(part)
+            elif kind is @bool or part is None or (kind is @str and @len(part) <= {text}):
+                row.append(part)
+            else:
+                row.append([0, @show(part, 1)])
+    return row
 def @f(site, value):
     @v(site, value)
     if @len(@q) >= @limit:
         @out()
-def @w(site, value, index):
+def @u(site, value, index):
     if @type(index) is not @int or index < {items} or @type(value) is not @list:
         @v(site, value)
 def @g(entered, site, value):
@@ -152,7 +204,7 @@ def @plain(value, depth):
         elif kind is not @int and kind is not @float and kind is not @bool and item is not None:
             return False
     return True
-def @quick(value, kind, more=0):
+def @quick(value, kind, form):
     if kind is @list:
         plain = @plain(value, 1)
     else:
@@ -165,11 +217,11 @@ def @quick(value, kind, more=0):
         try:
             text = @json.dumps(value)
             if @len(text) <= {row}:
-                return [text, more]
+                return [form, text, @id(value)]
         except @Exception:
             pass
-    return [@show(value, 2, more)]
-def @show(value, depth, more=0):
+    return [0, @show(value, 2, form == 2), @id(value)]
+def @show(value, depth, more=False):
     kind = @type(value)
     if kind is @int:
         if -{big} < value < {big}:
@@ -215,6 +267,18 @@ def @show(value, depth, more=0):
         return '{{' + ', '.join(parts) + '}}'
     if kind is @range:
         return @repr(value)
+    fields = @shapes.get(kind)
+    if fields is None:
+        fields = @learn(kind)
+    if fields is not False:
+        if depth == 0:
+            return kind.__name__ + '(\\u2026)'
+        parts = []
+        for name in fields:
+            part = @getattr(value, name, @q)
+            if part is not @q:
+                parts.append(name + '=' + @show(part, depth - 1))
+        return kind.__name__ + '(' + ', '.join(parts) + ')'
     name = @str(kind)
     if name[:8] == "<class '" and name[8:16] != 'function' and name[8:16] != 'builtin_' and @len(name) < 60:
         return name[8:-2] + '(\\u2026)'
@@ -259,7 +323,8 @@ def @c(@line, @name, *args, **words):
                 long += @len(value)
             named[key] = value
         note.append({{'=': named}})
-    @q.append(note)
+    @q.append('{note}')
+    @n.append(note)
     if @single or long > 1000 or @len(@q) >= @limit:
         @out()
 def @s(@line, @name, *args, **words):
@@ -287,7 +352,8 @@ def @p(@line, *args, sep=None, end=None, file=None, flush=False):
     text = sep.join(parts) + end
     if @len(text) > {output}:
         text = text[:{output}]
-    @q.append([@line, {print}, text])
+    @q.append('{note}')
+    @n.append([@line, {print}, text])
     if @single or @len(text) > 1000 or @len(@q) >= @limit:
         @out()
 def @i(@line, prompt=''):
@@ -301,7 +367,8 @@ def @sleep(seconds):
     if not seconds >= 0 or seconds > 1000000:
         raise @ValueError('sleep length must be non-negative')
     @time += seconds
-    @q.append([0, {sleep}, seconds])
+    @q.append('{note}')
+    @n.append([0, {sleep}, seconds])
     if @single or @len(@q) >= @limit:
         @out()
 class @Time:
@@ -341,6 +408,7 @@ def write_prelude(
     single: bool = False,
     known: int | None = None,
     summing: bool = True,
+    fields: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """The prelude for a program that does not contain `prefix`.
 
@@ -349,7 +417,8 @@ def write_prelude(
     command on its own, for programs with `try`. `known`: the host has seen that many
     entries in an earlier run; from there on every entry is handed over at once. `summing`:
     adding up a list can call nothing of the child's, so it is the quick way to see that
-    there are only numbers in it.
+    there are only numbers in it. `fields`: what the objects of the program's own classes hold,
+    in the order in which it is shown.
     """
     text = _SOURCE.format(
         first=FIRST_BATCH if known is None else max(1, min(known, BATCH)),
@@ -359,6 +428,8 @@ def write_prelude(
         items=_MOST_ITEMS,
         row=_LONGEST_ROW,
         summing=summing,
+        fields=repr({name: tuple(parts) for name, parts in (fields or {}).items()}),
+        note=NOTE,
         argument=_LONGEST_ARGUMENT,
         int64=LARGEST_INT,
         big="10**40",

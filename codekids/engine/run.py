@@ -13,9 +13,11 @@ from collections.abc import Callable, Sequence
 from codekids.engine import faults, prelude
 from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised, Session
 from codekids.engine.instrument import Instrumented, instrument
+from codekids.engine.record import Moments
 from codekids.engine.replay import Budget, Over, Replay
 from codekids.engine.sandbox import NoWorker, Stop, Workers
 from codekids.engine.timeline import Ending, Recording, Timeline
+from codekids.engine.trail import Trail
 from codekids.engine.unsupported import find_unsupported
 from codekids.lang.dialect import Dialect, Signature
 from codekids.lang.names import find_problems
@@ -76,6 +78,7 @@ def run(
     another thread. Raises ImportError where the sandbox library is not there for this machine.
     """
     program = _as_program(program)
+    watched = recording is not None
     recording = recording or Recording(world)
     stop = stop or Stop()
     problems = find_all_problems(program, world, toolbox)
@@ -89,6 +92,8 @@ def run(
     else:
         one = _Run(program, instrumented, world, budget, list(inputs), ask, recording, stop)
         timeline = one.carried_out(workers, seed)
+        if watched:  # so that the one who watches finds them made when the run is over
+            one.moments.make()
     recording.timeline = timeline
     return timeline
 
@@ -121,13 +126,21 @@ class _Run:
         self.stop = stop
         self.places = faults.Places(program)
         self.budget = budget
-        self.replay = self.new_replay(recording)
+        self.moments = Moments(world, instrumented.marks)
+        recording.moments = self.moments
+        self.replay = self.new_replay(self.moments)
         self.deadline = time.monotonic() + LONGEST_RUN
 
-    def new_replay(self, recording: Recording) -> Replay:
-        return Replay(self.start, recording, self.instrumented.sites, self.budget, self.ask, self.places.find)
+    def new_replay(self, moments: Moments) -> Replay:
+        return Replay(self.start, moments, self.instrumented, self.budget, self.ask, self.places.find)
 
     def ask(self, prompt: str) -> str | None:
+        self.recording.question = prompt
+        answer = self.answer_to(prompt)
+        self.recording.question = None
+        return answer
+
+    def answer_to(self, prompt: str) -> str | None:
         if len(self.asked) < len(self.inputs):
             answer: str | None = self.inputs[len(self.asked)]
         elif self.child is None:
@@ -153,12 +166,12 @@ class _Run:
             except NoWorker:
                 over = self.at_last_line("problem", "engine.worker_stopped")
         over = over or Over("stopped")
-        self.replay.finish()
+        self.moments.close()
         if self.stop.requested and over.ending != "finished":
             over = Over("stopped")
         return Timeline(
             self.start,
-            tuple(self.recording.moments),
+            self.moments,
             over.ending,
             over.problem,
             tuple(self.asked),
@@ -173,15 +186,15 @@ class _Run:
         and then entry by entry, so that line, output and world are those of the last thing done."""
         if self.stop.requested:
             return Over("stopped")
-        known, written = self.replay.taken, len(self.recording.moments)
+        known = self.replay.taken
         self.inputs, self.asked, self.child = [*self.asked, *self.inputs[len(self.asked) :]], [], None
         self.instrumented = _instrumented(self.program, self.start, closely=True)
-        again = Recording(self.start)
+        again = Moments(self.start, self.instrumented.marks)
         self.replay = self.new_replay(again)
         with workers.session(seed, self.stop) as session:
             over = self.turns(session, known)
-        self.replay.finish()
-        self.recording.moments.extend(again.moments[written:])
+        self.moments.close()
+        self.moments = self.recording.moments = again  # the same up to there, and then the rest
         return over or self.at_last_line("problem", "engine.worker_stopped")
 
     def turns(self, session: Session, known: int | None = None) -> Over | None:
@@ -199,7 +212,7 @@ class _Run:
         )
         report = session.begin(text, self.instrumented.text, f"{prefix}send")
         while isinstance(report, Batch):
-            answer = self.replay.take(report.text)
+            answer = self.replay.take(report)
             if isinstance(answer, Over):
                 return answer
             if self.stop.requested:
@@ -210,9 +223,9 @@ class _Run:
         if isinstance(report, Ended):
             return Over("finished")
         if not isinstance(report, Gone):
-            rest = session.rest(f"{prefix}send({prefix}json.dumps({prefix}q))")
+            rest = session.rest(f"{prefix}sent()")
             if rest is not None:
-                answer = self.replay.take(rest.text)
+                answer = self.replay.take(rest)
                 if isinstance(answer, Over):
                     return answer
             elif known is None:
@@ -220,9 +233,7 @@ class _Run:
         if isinstance(report, Raised):
             if report.kind == "SystemExit":
                 return Over("finished")
-            replay = self.replay
-            lines = frozenset(moment.line for moment in self.recording.moments) | {replay.line}
-            trail = faults.Trail(replay.line, lines, replay.line_before_finally, replay.passed_finally)
+            trail = Trail(self.instrumented.marks, self.replay.trail)
             problem = faults.explain(report, self.instrumented, self.places, trail)
             return Over("problem", problem)
         if isinstance(report, OverLimit):

@@ -2,7 +2,7 @@
 
 A program runs in a worker process of pydantic-monty: no files, no environment,
 no network, a seeded `random`, a clock that only the engine moves. What comes
-out is one JSON text per batch (`prelude`), and the kind, text and place of an
+out is three texts per batch (`prelude`), and the kind, text and place of an
 exception. Nothing else is looked at; the value of the last line is never asked for.
 
 Three clocks: a limit on each turn inside the worker, a deadline on each turn
@@ -255,10 +255,10 @@ class MontySession:
             return Gone(late=bool(getattr(error, "timed_out", False)))
 
     def _batch(self, snapshot: Any) -> Report:
-        args = snapshot.args
-        if len(args) == 1 and type(args[0]) is str and len(args[0]) <= LONGEST_BATCH:
-            return Batch(args[0])
-        return Batch("")
+        texts = snapshot.args
+        if len(texts) == 3 and all(type(text) is str and len(text) <= LONGEST_BATCH for text in texts):
+            return Batch(*texts)
+        return Batch()
 
     def _raised(self, error: Any) -> Report:
         kind, text = _kind_and_text(error)

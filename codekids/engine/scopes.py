@@ -23,7 +23,7 @@ _CHANGING = _words(
     "popleft rotate difference_update intersection_update symmetric_difference_update subtract"
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_OWN_SCOPE = (
+OWN_SCOPE = (
     *FUNCTIONS,
     ast.ClassDef,
     ast.Lambda,
@@ -88,7 +88,7 @@ def names_of(body: Sequence[ast.stmt], parameters: Iterable[str]) -> frozenset[s
             names.add(node.name)
         elif isinstance(node, ast.alias):
             names.add(node.asname or node.name.split(".")[0])
-        if not isinstance(node, _OWN_SCOPE):
+        if not isinstance(node, OWN_SCOPE):
             waiting.extend(ast.iter_child_nodes(node))
     return frozenset(names - elsewhere)
 
@@ -202,7 +202,7 @@ def surely_evaluated(node: ast.AST) -> Iterator[ast.AST]:
             inner = (node.test,)
         elif isinstance(node, ast.Compare):
             inner = (node.left, *node.comparators[:1])
-        elif isinstance(node, _OWN_SCOPE):
+        elif isinstance(node, OWN_SCOPE):
             inner = ()
         else:
             inner = ast.iter_child_nodes(node)

@@ -7,6 +7,7 @@ the same Timeline. Nothing here runs, draws or waits.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -21,10 +22,15 @@ Ending = Literal["finished", "problem", "out_of_steps", "stopped"]
 
 
 class Variable(NamedTuple):
-    """A variable's new value, as text the child would read: `3`, `'ana'`, `[1, 2]`."""
+    """A variable's new value, as text the child would read: `3`, `'ana'`, `[1, 2]`.
+
+    Two variables with the same `same` (not 0) are two names of one list, dictionary, set or object.
+    """
 
     name: str
     text: str
+    same: int = 0
+    depth: int = 0  # of the function call it belongs to, as in Moment; 0 is the top level
 
 
 class Moment(NamedTuple):
@@ -43,6 +49,9 @@ class Moment(NamedTuple):
     seconds: float = 0.0  # pause it asks for, at normal speed
     answer: str | None = None  # what the child answered to input()
     question: str | None = None  # the prompt of that input(); not part of `printed`
+    depth: int = 0  # open function calls; 0 is the top level
+    function: str = ""  # the function the line belongs to; "" is the top level
+    call: int = 0  # which call of a function, counted from 1 over the whole run; 0 is the top level
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class Timeline:
     """A finished run. Same program, world, inputs and seed: the same Timeline, always."""
 
     start: World
-    moments: tuple[Moment, ...]
+    moments: Sequence[Moment]  # never changes; a run gives one that is made when it is looked at
     ending: Ending
     problem: Problem | None = None  # set for "problem" and "out_of_steps"
     inputs: tuple[str, ...] = ()  # answers to input(), in order: enough to replay
@@ -58,6 +67,7 @@ class Timeline:
     lines_run: int = 0
     output: str = ""
     output_cut: bool = False
+    full_at: int | None = None  # from this moment on only commands and texts were recorded
 
     @property
     def steps(self) -> int:
@@ -77,12 +87,46 @@ class Timeline:
                 known[variable.name] = variable.text
         return known
 
+    def stack_at(self, index: int) -> tuple[Call, ...]:
+        """The open function calls after moment `index`, the top level first, with their variables."""
+        return calls_after(self.moments[: index + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An open call of a function; the first of a stack is the program itself, with function ""."""
+
+    function: str
+    line: int  # where it stands now
+    variables: tuple[Variable, ...]  # in order of birth
+
+
+def calls_after(moments: Iterable[Moment]) -> tuple[Call, ...]:
+    """The open function calls after these moments, which begin with the first of the run."""
+    stack: list[tuple[Moment, dict[str, Variable]]] = []
+    for moment in moments:
+        while len(stack) > moment.depth + 1 or (
+            stack and stack[-1][0].call != moment.call and len(stack) == moment.depth + 1
+        ):
+            stack.pop()
+        if len(stack) == moment.depth + 1:
+            stack[-1] = (moment, stack[-1][1])
+        while len(stack) <= moment.depth:
+            stack.append((moment, {}))
+        for variable in moment.changed:
+            if variable.depth < len(stack):
+                stack[variable.depth][1][variable.name] = variable
+    return tuple(Call(moment.function, moment.line, tuple(variables.values())) for moment, variables in stack)
+
 
 class Recording:
-    """A run that is still growing. One thread appends, the window reads: `moments` only ever grows."""
+    """A run that is still growing. One thread appends, the window reads: `moments` only ever grows.
+
+    Once `timeline` is set, all of them are there.
+    """
 
     def __init__(self, start: World) -> None:
         self.start = start
-        self.moments: list[Moment] = []
+        self.moments: Sequence[Moment] = []
         self.timeline: Timeline | None = None  # set once, when the run is over
         self.question: str | None = None  # the prompt of an input() that waits for the child
