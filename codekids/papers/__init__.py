@@ -1,1 +1,1 @@
-"""Files for people: pictures, and later cards and certificates. No rules."""
+"""Files for people: pictures and cards to print. No rules."""
