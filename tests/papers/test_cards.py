@@ -46,15 +46,11 @@ def test_every_name_can_be_read_on_its_card(tmp_path, lang):
     place = tmp_path / "cards.pdf"
     write_cards(map(card, NAMES), place, lang)
 
-    done = subprocess.run(["pdftotext", "-layout", place, "-"], capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-raw", place, "-"], capture_output=True, check=True)
 
-    said = done.stdout.decode("utf-8").split()
-    for name in NAMES:
-        parts = [name] if name in said else [part for part in name.replace("-", "- ").split() if part]
-        if name == "W" * 24:
-            parts = ["W" * 12]
-        assert all(part in said for part in parts), name
-    assert "pește" in said
+    said = "".join(done.stdout.decode("utf-8").split())
+    for name in [*NAMES, "pește"]:
+        assert name.replace(" ", "") in said, name
 
 
 def test_every_letter_of_a_name_is_in_the_font(tmp_path, caplog):
