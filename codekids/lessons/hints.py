@@ -20,6 +20,7 @@ from codekids.lang.source import Program, read_source
 from codekids.lessons.diagnose import diagnose
 from codekids.lessons.judge import Verdict
 from codekids.lessons.lesson import Lesson, Mistake, Text
+from codekids.world.goals import Cell
 
 # The last hint of a lesson gives part of the program to fill in: only after this many runs.
 RUNS_BEFORE_LAST = 4
@@ -33,6 +34,8 @@ class Hint:
     text: Text
     librarian: Text = field(default_factory=dict)  # what to ask, for the adult beside
     mistake: int | None = None  # level 0: index of the foreseen mistake, if it is one
+    line: int | None = None  # of the child's program, 1-based: what it points at
+    cell: Cell | None = None  # of the map: what lights up
 
 
 def next_hint(lesson: Lesson, runs: Sequence[Verdict], shown: Sequence[Hint] = ()) -> Hint | None:
@@ -41,6 +44,7 @@ def next_hint(lesson: Lesson, runs: Sequence[Verdict], shown: Sequence[Hint] = (
     `runs` are the verdicts of this sitting, oldest first; `shown` the hints
     given in it. A foreseen mistake that was not talked about yet comes first,
     then the lesson's hints in order, the last of them after a few runs only.
+    The five levels with their locks, for a whole sitting, are in ladder.py.
     """
     last = runs[-1] if runs else None
     if last is not None and last.solved:
@@ -72,7 +76,8 @@ def mirror(lesson: Lesson, verdict: Verdict) -> Hint | None:
     if timeline is None:
         return None
     for symptom in diagnose(timeline, verdict.failing_goals, lesson.solution):
-        return Hint(0, in_all_languages(Message(f"lessons.symptom.{symptom.kind}", symptom.args)))
+        text = in_all_languages(Message(f"lessons.symptom.{symptom.kind}", symptom.args))
+        return Hint(0, text, line=symptom.line or None)
     return None
 
 
