@@ -70,7 +70,7 @@ def complete(options: argparse.Namespace) -> argparse.Namespace:
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    from codekids.cli import bench, check, demo, new, run, show, window
+    from codekids.cli import bench, blocks, check, demo, new, run, show, window
 
     parser = Parser(
         prog="codekids", description="A first programming place for children, offline.", parents=[common()]
@@ -79,6 +79,6 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)  # for the figures
     parser.set_defaults(command=window.command)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for module in (demo, run, check, new, show, bench):
+    for module in (demo, run, check, new, blocks, show, bench):
         module.add(commands)
     return parser
