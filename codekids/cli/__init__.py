@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from codekids.cli.options import EXIT_STOPPED, EXIT_USAGE, Refusal, complete, make_parser
+from codekids.cli.options import EXIT_STOPPED, EXIT_USAGE, Refusal, parse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A Windows console may speak an old code page; ș must never become an exception.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = complete(make_parser().parse_args(argv))
+    options = parse(sys.argv[1:] if argv is None else argv)
     try:
         return int(options.command(options))
     except Refusal as refusal:

@@ -6,6 +6,8 @@ import argparse
 import locale
 import os
 import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -68,17 +70,41 @@ def complete(options: argparse.Namespace) -> argparse.Namespace:
     return options
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
-    from codekids.cli import bench, blocks, check, demo, new, run, show, window
+COMMANDS = (
+    "demo", "run", "check", "new", "blocks", "show",
+    "learners", "assign", "progress", "export", "erase", "bench",
+)  # fmt: skip
 
-    parser = Parser(
-        prog="codekids", description="A first programming place for children, offline.", parents=[common()]
-    )
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line; `command` is what carries it out.
+
+    Only the module of the command that was named is imported: a child who opens
+    the window does not wait for the doctor, nor a teacher for the window.
+    """
+    named = [name for name in COMMANDS if name in argv]
+    return complete(make_parser(named or _all_unless_window(argv)).parse_args(argv))
+
+
+def _all_unless_window(argv: Sequence[str]) -> tuple[str, ...]:
+    """No command: nothing at all for the window; everything for help and for a command that is none."""
+    if {"-h", "--help"} & set(argv):
+        return COMMANDS
+    _, rest = make_parser(()).parse_known_args(argv)
+    return COMMANDS if rest else ()
+
+
+def make_parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser of the command line with these commands."""
+    from codekids.cli import window
+
+    about = "A first programming place for children, offline."
+    parser = Parser(prog="codekids", description=about, parents=[common()])
     parser.add_argument("--version", action="version", version=f"codekids {codekids.__version__}")
     parser.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)  # for the figures
     parser.set_defaults(command=window.command)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for module in (demo, run, check, new, blocks, show, bench):
-        module.add(commands)
+    if names:
+        commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+        for name in names:
+            import_module(f"codekids.cli.{name}").add(commands)
     return parser

@@ -1,6 +1,5 @@
 """The librarian at the command line: a club from its first child to the last that is erased."""
 
-import argparse
 import csv
 import io
 import json
@@ -10,8 +9,6 @@ from contextlib import closing
 
 import pytest
 
-import codekids.cli
-from codekids.cli import assign, erase, export, learners, progress
 from codekids.progress import audit
 from codekids.progress.club import read_club
 from codekids.progress.events import Attempt, Completion
@@ -19,22 +16,6 @@ from codekids.progress.store import Store
 
 LESSON = "primii-pasi/buna-robotule"
 PACK = "primii-pasi"
-
-
-@pytest.fixture(autouse=True)
-def librarian(monkeypatch):
-    """The commands under test are known, also to a command line that leaves them out."""
-    make = codekids.cli.make_parser
-
-    def with_them():
-        parser = make()
-        (commands,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
-        for module in (learners, assign, progress, export, erase):
-            if module.__name__.rpartition(".")[2] not in commands.choices:
-                module.add(commands)
-        return parser
-
-    monkeypatch.setattr(codekids.cli, "make_parser", with_them)
 
 
 @pytest.fixture
