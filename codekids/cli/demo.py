@@ -58,8 +58,8 @@ def write_demo(folders: Folders, out: Path, lang: str) -> int:
 
     if out.suffix.lower() not in KINDS:
         raise Refusal("cli.picture_kind", file=str(out), known=" ".join(KINDS))
-    lesson = demo_lesson(folders, packs_of(folders, lang))
-    frames = demo_frames(lesson, lang=lang, assets=folders.assets)
+    packs = packs_of(folders, lang)
+    frames = demo_frames(demo_lesson(folders, packs), lang=lang, assets=folders.assets, packs=packs)
     try:
         write_animation(frames, out)
     except OSError as error:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from codekids.cli.content import named_lesson
+from codekids.cli.content import named_lesson, packs_of
 from codekids.cli.folders import find_folders
 from codekids.cli.options import Refusal, common
 from codekids.cli.run import read_program
@@ -59,6 +59,7 @@ def command(options: argparse.Namespace) -> int:
             scale=options.text / 100,
             theme=options.theme,
             assets=folders.assets,
+            packs=packs_of(folders, options.lang),
         )
     except StepOutside as outside:
         raise Refusal("cli.no_such_step", n=outside.most) from None

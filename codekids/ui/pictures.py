@@ -5,7 +5,7 @@ Pictures are RGB bytes, rows from the top, so that whoever saves them needs no p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,7 +23,7 @@ from codekids.ui.shell import Shell
 from codekids.ui.theme import CONTRAST, LIGHT, Theme
 
 if TYPE_CHECKING:
-    from codekids.lessons.lesson import Lesson
+    from codekids.lessons.lesson import Lesson, Pack
     from codekids.papers.animation import Frame
 
 Picture = tuple[tuple[int, int], bytes]  # (width, height) in pixels, RGB
@@ -51,13 +51,14 @@ def picture_of_puzzle(
     scale: float = 1.0,
     theme: Literal["light", "contrast"] = "light",
     assets: Path,
+    packs: Sequence[Pack] = (),
 ) -> Picture:
     """The screen of a lesson with this program (None: the lesson's own) after `step` moments.
 
     Step 0 is before the first moment; None is the end of the run, or, without code, the lesson as it
-    opens. `scale` is that of the text, 1.0 to 2.0. Raises `StepOutside`.
+    opens. `scale` is that of the text, 1.0 to 2.0. `packs` give the lesson its place. Raises `StepOutside`.
     """
-    with Sitting(lesson, lang, assets, theme) as sitting:
+    with Sitting(lesson, lang, assets, theme, packs) as sitting:
         session, screen = sitting.session, sitting.screen
         if code is not None:
             session.document.set_text(code)
@@ -73,12 +74,17 @@ def picture_of_puzzle(
 
 
 def demo_frames(
-    lesson: Lesson, *, lang: str = "ro", assets: Path, size: tuple[int, int] = (1280, 720)
+    lesson: Lesson,
+    *,
+    lang: str = "ro",
+    assets: Path,
+    size: tuple[int, int] = (1280, 720),
+    packs: Sequence[Pack] = (),
 ) -> Iterator[Frame]:
     """A lesson solved before one's eyes: the program is typed, it runs, the stars come."""
     from codekids.papers.animation import Frame
 
-    with Sitting(lesson, lang, assets, "light") as sitting:
+    with Sitting(lesson, lang, assets, "light", packs) as sitting:
         session, screen = sitting.session, sitting.screen
 
         def frame(milliseconds: int) -> Frame:
@@ -113,7 +119,9 @@ def demo_frames(
 class Sitting:
     """A lesson with everything a sitting needs, kept in memory only. A context manager."""
 
-    def __init__(self, lesson: Lesson, lang: str, assets: Path, theme: str) -> None:
+    def __init__(
+        self, lesson: Lesson, lang: str, assets: Path, theme: str, packs: Sequence[Pack] = ()
+    ) -> None:
         self.theme: Theme = CONTRAST if theme == "contrast" else LIGHT
         self.workers = Workers()
         store = Store.in_memory()
@@ -126,7 +134,7 @@ class Sitting:
             notify=lambda call: call(),
             wait=_never,
         )
-        self.shell = Shell(services, _NoWindow(), assets, [], lang)
+        self.shell = Shell(services, _NoWindow(), assets, list(packs), lang)
         self.session = PuzzleSession(lesson, services)
         self.screen = PuzzleScreen(self.shell, self.session)
 
