@@ -20,9 +20,13 @@ from uuid import UUID
 
 from codekids.lang.problems import Message
 from codekids.progress import audit, rows
+from codekids.progress.database import StoreTrouble
 from codekids.progress.store import Store
 
-COPIES = ("progress-v*.sqlite3*", "progress-damaged-*.sqlite3*", "progress-new-*.sqlite3*", "salvage-*")
+COPIES = (
+    *("progress-v*.sqlite3*", "progress-damaged-*.sqlite3*", "progress-new-*.sqlite3*", "salvage-*"),
+    "codekids-error*.txt",  # what went wrong once, perhaps with a name in the words of an error
+)
 DUE = "cleaning_due"  # in meta: an erasure whose last bytes are still to go
 
 
@@ -48,7 +52,10 @@ def erase_learner(store: Store, learner: UUID, what: str = "erase") -> Erased | 
         )
         audit.note(store, connection, what)
         connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, 1)", (DUE,))
-    return Erased(clean(store))
+    try:
+        return Erased(clean(store))
+    except StoreTrouble as trouble:
+        return Erased(trouble.message)  # the child is gone, only the cleaning waits for room on the disk
 
 
 def clean(store: Store) -> Message | None:
@@ -67,7 +74,8 @@ def clean(store: Store) -> Message | None:
         try:
             connection.execute("VACUUM")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL}:
+            code = error.sqlite_errorcode & 0xFF
+            if code not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
                 raise
             trouble = trouble or Message("progress.erase_waits")
         finally:

@@ -303,13 +303,14 @@ class Journal:
             if version == self._version and self.store.kept and not self._unseen:
                 return
             club = read_club(self.store)
+            here = {one.id for one in club.learners}
+            drafts = {one: self.store.drafts(one) for one in tuple(self._fetched) if one in here}
         except StoreTrouble as trouble:
             self._unseen, self._read_at = trouble.message, time.monotonic() + self._retry
             return
         with self._changed:
             self._club, self._version, self._unseen = club, version, None
-            here = {one.id for one in club.learners}
-            self._fetched = {one: drafts for one, drafts in self._fetched.items() if one in here}
+            self._fetched = {one: drafts[one] for one in self._fetched if one in drafts}
 
     def _went_wrong(self) -> Message:
         return Message("progress.disk_trouble", {"folder": str(self.store.path.parent)})

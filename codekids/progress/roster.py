@@ -194,7 +194,7 @@ def _here(store: Store, connection: sqlite3.Connection) -> list[Learner]:
 def _taken(name: str, others: list[str]) -> Message | None:
     for other in others:
         if same_name(name, other):
-            return Message("progress.name_taken", {"name": other, "free": free_name(name, others)})
+            return Message("progress.name_taken", {"name": other, "free": free_name(other, others)})
     return None
 
 

@@ -201,6 +201,18 @@ def test_the_drafts_of_who_sits_down_are_read_ahead(journal, store, ana, monkeyp
     assert journal.draft(ana, OTHER).text == "turn_left()"
 
 
+def test_what_another_window_wrote_is_not_overwritten_with_old_drafts(journal, store, ana, open_store):
+    store.save_draft(ana, ITEM, "old()")
+    journal.fetch(ana)
+    journal.flush()
+    open_store().save_draft(ana, ITEM, "new()")
+
+    journal.look()
+    journal.flush()
+
+    assert journal.draft(ana, ITEM).text == "new()"
+
+
 def test_a_child_erased_in_the_corner_is_gone_from_the_queue_too(journal, store, ana):
     journal.fetch(ana)
     assert asked(journal, lambda store: erasure.erase_learner(store, ana)) == erasure.Erased()

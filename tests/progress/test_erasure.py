@@ -9,6 +9,7 @@ import pytest
 from codekids.progress import audit, database, erasure, logins, roster
 from codekids.progress.assignments import assign
 from codekids.progress.club import read_club
+from codekids.progress.database import StoreTrouble
 from codekids.progress.erasure import DUE, Erased, erase_learner
 from codekids.progress.events import Attempt, Completion, Hint
 from codekids.progress.store import Store
@@ -101,6 +102,7 @@ def test_copies_and_damaged_files_set_aside_go_too(store, child, folder):
     for name in ("progress-v1.sqlite3", "progress-damaged-1.sqlite3", "progress-damaged-1.sqlite3-wal"):
         with closing(sqlite3.connect(folder / name)) as copy:
             store._reads.backup(copy)
+    (folder / "codekids-error.txt").write_text(f"ValueError: {NICKNAME}", encoding="utf-8")
     (folder / "salvage-x1").mkdir()
     (folder / "salvage-x1" / "copy.sqlite3").write_text(NICKNAME, encoding="utf-8")
     (folder / "reset-pin-note.txt").write_text("stays", encoding="utf-8")
@@ -142,6 +144,20 @@ def test_a_second_window_in_the_middle_of_reading_is_named_and_the_next_start_en
 
     assert erasure.clean(open_store()) is None
 
+    assert traces(folder, child) == set()
+
+
+def test_on_a_full_disk_the_child_is_gone_and_the_cleaning_waits_for_room(store, child, folder, monkeypatch):
+    def full(_):
+        raise StoreTrouble("progress.disk_full", folder=str(folder))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(erasure, "clean", full)
+        answer = erase_learner(store, child)
+
+    assert answer.trouble.key == "progress.disk_full"
+    assert child not in [one.id for one in store.learners()]
+    assert erasure.clean(store) is None
     assert traces(folder, child) == set()
 
 

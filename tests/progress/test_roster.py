@@ -31,8 +31,8 @@ def test_a_second_ana_is_asked_kindly_for_an_initial(store):
 
     problem = roster.add_learner(store, "ana")
 
-    assert problem == Message("progress.name_taken", {"name": "Ana", "free": "ana M."})
-    assert "„ana M.”" in say(problem, "ro")
+    assert problem == Message("progress.name_taken", {"name": "Ana", "free": "Ana M."})
+    assert "„Ana M.”" in say(problem, "ro")
     assert roster.add_learner(store, "Ana M.").name == "Ana M."
 
 
