@@ -135,24 +135,28 @@ def _data(
             }
             for one in assigned
         ],
-        "lessons": {
-            item: {
-                "tries": one.tries,
-                "hints": one.hints,
-                "stars": one.stars,
-                "solved": _time(one.solved_at),
-                "together": one.together,
-                "seconds": one.milliseconds // 1000,
-                "last": _time(one.last_at),
-            }
-            for item, one in sorted(store.progress(learner.id).items())
-        },
+        "lessons": _lessons(store, learner.id),
         "events": [_event(event, by_sha) for event in events],
         "drafts": [
             {"lesson": item, "program": program_text(body), "undo": program_text(history), "view": view}
             for item, body, history, view in drafts
         ],
         "noted": [{"what": line.what, "at": _time(line.at)} for line in audit.lines(store, learner.id)],
+    }
+
+
+def _lessons(store: Store, learner: UUID) -> dict[str, object]:
+    return {
+        item: {
+            "tries": one.tries,
+            "hints": one.hints,
+            "stars": one.stars,
+            "solved": _time(one.solved_at),
+            "together": one.together,
+            "seconds": one.milliseconds // 1000,
+            "last": _time(one.last_at),
+        }
+        for item, one in sorted(store.progress(learner).items())
     }
 
 
