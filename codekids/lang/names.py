@@ -56,6 +56,11 @@ COMMON: dict[str, tuple[int, int | None, str]] = {
 # every name there is.
 MOST_SUGGESTIONS = 50
 
+# Parts of lists and texts that are only ever called.
+CALLED_PARTS = frozenset(
+    ("append", "remove", "insert", "extend", "sort", "reverse", "upper", "lower", "strip", "split", "replace")
+)
+
 _CONSTANTS = ("True", "False", "None")
 _Use = Literal["called", "read", "stored"]
 
@@ -200,9 +205,7 @@ class _Search:
             yield self.at(node, _likeness(stranger.written, meant), args, self.replacing(node, meant))
         elif node.id not in self.grown and (problem := strangers.without_quotes(stranger)):
             yield problem
-        elif (
-            isinstance(node.ctx, ast.Store) or node.id in self.grown
-        ):
+        elif isinstance(node.ctx, ast.Store) or node.id in self.grown:
             yield self.at(node, "name.before_birth", {"name": self.as_written(node)})
         else:
             yield self.at(node, "name.unknown", {"name": self.as_written(node)})
@@ -324,11 +327,17 @@ class _Search:
             yield self.at(name, "call.missing_brackets", {"name": name.id, "example": form}, fix)
 
     def square_brackets(self, node: ast.AST) -> Iterator[Problem]:
-        """`print["salut"]`, `range[4]`: a call with the brackets of a list."""
-        if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name):
+        """`print["salut"]`, `range[4]`, `lista.append[3]`: a call with the brackets of a list."""
+        if not isinstance(node, ast.Subscript):
             return
-        name = node.value.id
-        if name in self.bound.names or not (name in self.commands or name in COMMON) or name == "list":
+        called = node.value
+        if isinstance(called, ast.Attribute) and called.attr in CALLED_PARTS:
+            name = ast.get_source_segment(self.program.text, called) or called.attr
+        elif isinstance(called, ast.Name):
+            name = called.id
+            if name in self.bound.names or not (name in self.commands or name in COMMON) or name == "list":
+                return
+        else:
             return
         _, start, _, _ = self.span(node)
         line, _, end_line, end = self.span(node)

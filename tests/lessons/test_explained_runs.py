@@ -2,96 +2,35 @@
 
 import ast
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from codekids.engine.run import Budget, run
+from codekids.engine.run import run
 from codekids.lang.catalogue import LANGUAGES, knows, say
 from codekids.lang.lines import apply_fix
 from codekids.lang.source import read_source
-from codekids.lessons.judge import evidence_of
-from codekids.lessons.misses.missed import explain_miss
+from codekids.lessons.measure import FEW, explain, read_case, read_corpus, score, table
 from codekids.lessons.misses.stopped import explain_run
-from codekids.world.goals import Goal, judge_goal
 from codekids.world.grid import grid_world
-from codekids.world.maps import read_map
 
 HERE = Path(__file__).resolve().parent / "runs"
-MARK = re.compile(r"[ ]*### (\d+) ([\w.]+)$", re.MULTILINE)
-FEW = Budget(commands=1000, lines=3000)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A program, its surroundings, and what is told: (line, key)."""
-
-    text: str
-    told: tuple[int, str]
-    inputs: tuple[str, ...] = ()
-    output: str = ""
-    rows: str = ""
-    things: tuple[str, ...] = ()
-
-
-def read_case(marked: str) -> Case:
-    head = dict.fromkeys(">=@!", "")
-    lines = marked.split("\n")
-    while re.match(r"#[>=@!]( |$)", lines[0]):
-        head[lines[0][1]] += lines[0][3:] + "\n"
-        del lines[0]
-    text = "\n".join(lines)
-    line, key = MARK.findall(text)[0]
-    answers = tuple(head[">"].removesuffix("\n").split("|")) if ">" in marked.split("\n")[0][:2] else ()
-    things = tuple(head["!"].split())
-    return Case(MARK.sub("", text), (int(line), key), answers, head["="], head["@"].rstrip("\n"), things)
-
-
-def cases() -> list[Case]:
-    found = []
-    for file in sorted(HERE.glob("*.txt")):
-        lines = file.read_text(encoding="utf-8").split("\n")
-        kept = "\n".join(line for line in lines if not line.startswith("##! "))
-        found += [read_case(part.strip("\n")) for part in re.split(r"^---$", kept, flags=re.MULTILINE)]
-    return found
-
-
-CASES = cases()
-
-
-@pytest.fixture(scope="session")
-def told(workers):
-    """What is told about a case: (program, everything told, the run's problem first)."""
-
-    def tell(case: Case):
-        program = read_source(case.text)
-        world = read_map(case.rows, {"A": "apple"}) if case.rows else grid_world(10, 10)
-        goals = [Goal("reach")] if case.rows else []
-        goals += [Goal("collect", thing=thing) for thing in case.things]
-        goals += [Goal("print", word=case.output)] if case.output else []
-        timeline = run(program, world, workers, inputs=case.inputs, budget=FEW)
-        evidence = evidence_of(program, timeline)
-        problem = explain_run(program, timeline)
-        remarks = explain_miss(program, timeline, [judge_goal(goal, evidence) for goal in goals])
-        return program, [*([problem] if problem else []), *remarks]
-
-    return tell
+CASES = read_corpus(HERE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text.split("\n")[0][:40])
-def test_a_run_is_told_by_its_cause_at_its_line(case, told):
-    _, found = told(case)
+def test_a_run_is_told_by_its_cause_at_its_line(case, workers):
+    found = explain(case, workers)
 
     # The problem of a run that met a wall stays what it is; the remark behind it says why.
-    assert case.told in [(at.line, at.key) for at in found[:2]]
+    assert case.expected[0] in [(at.line, at.key) for at in found[:2]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text.split("\n")[0][:40])
-def test_everything_told_is_complete_and_lies_in_the_program(case, told):
-    program, found = told(case)
+def test_everything_told_is_complete_and_lies_in_the_program(case, workers):
+    program = read_source(case.text)
 
-    for at in found:
+    for at in explain(case, workers):
         end = at.end_column or len(program.lines[at.line - 1])
         assert 0 <= at.column <= end <= len(program.lines[(at.end_line or at.line) - 1])
         for lang in LANGUAGES:
@@ -112,3 +51,17 @@ def test_a_right_program_that_misses_nothing_gets_no_problem(workers):
         timeline = run(program, grid_world(10, 10), workers, inputs=("1", "2", "3"), budget=FEW)
         if timeline.problem is None:
             assert explain_run(program, timeline) is None
+
+
+def test_a_corpus_is_scored_by_cause_and_line(tmp_path, workers):
+    named = "x = 3\nprint(y)  ### 2 unknown_name|quotes"
+    at_another_line = "print(y)\nx = 3  ### 2 unknown_name"
+    right = "print(3)"
+    (tmp_path / "few.txt").write_text("\n---\n".join((named, at_another_line, right)), encoding="utf-8")
+
+    figures = score(tmp_path, workers)
+
+    assert (figures.faulty, figures.named) == (2, 1)
+    assert (figures.right, figures.false_alarms) == (1, 0)
+    assert [missed.case.text for missed in figures.missed] == [read_case(at_another_line).text]
+    assert "named 1 of 2 (50%)" in list(table(figures))

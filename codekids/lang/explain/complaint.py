@@ -24,6 +24,9 @@ _BINDING = re.compile(
     re.MULTILINE,
 )
 
+# What CPython says only when a whole program could be parsed.
+_AFTER_ALL = ("'return' outside", "'break' outside", "'continue' not")
+
 StillWrong = Callable[[str], SyntaxError | None]
 Rule = Callable[["Complaint"], Problem | None]
 
@@ -117,6 +120,9 @@ class Complaint:
             error = self.still_wrong(repaired)
             if error is None:
                 return fix
+            if error.msg.startswith(_AFTER_ALL):
+                further = further or fix
+                continue
             there = complaint_of(repaired, error, self.still_wrong)
             if there.left[0] < self.left[0] or (not past_the_line and there.left < self.left):
                 further = further or fix

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from codekids.lang.explain.complaint import Complaint
+from codekids.lang.lines import indentation, last_code_line
 from codekids.lang.problems import Problem
 from codekids.lang.tokens import masked
-from codekids.lang.words import KEYWORDS, REPEAT, fold
+from codekids.lang.words import KEYWORDS, MEANT, REPEAT, fold
 
 _HEAD = r"(?:if|else|elif|for|while|def|void|function|repeat|do|switch)"
 
@@ -64,6 +65,17 @@ def _span(name: str, low: str, test: str, step: str) -> str:
     if stride == "1":
         return high if low == "0" else f"{low}, {high}"
     return f"{low}, {high}, {stride}"
+
+
+def for_with_start(complaint: Complaint) -> Problem | None:
+    """`for i = 0 in range(5):`: the counter needs no first value."""
+    found = re.fullmatch(r"\s*(for\s+([^\W\d]\w*)\s*=\s*\w+\s+in\s+(.+?))\s*:?", complaint.code)
+    if found is None:
+        return None
+    example = f"for {found.group(2)} in {found.group(3)}:"
+    start = found.start(1)
+    fix = complaint.tried([complaint.replacing(start, len(complaint.code), example)], past_the_line=True)
+    return complaint.problem("syntax.c_for", start, len(complaint.code), fix, example=example)
 
 
 _FOR_TO = re.compile(
@@ -167,6 +179,32 @@ def word_python_lacks(complaint: Complaint) -> Problem | None:
         fix = complaint.tried([complaint.replacing(start, len(code), "")], past_the_line=True)
         return complaint.problem("syntax.needless_line", start, start + len(word), fix, seen=word)
     return complaint.problem("syntax.not_in_python", start, start + len(word), seen=word, meant=meant)
+
+
+def word_above_block(complaint: Complaint) -> Problem | None:
+    """`begin`, `do`, `forever` alone on a line, with lines moved to the right below it."""
+    if complaint.message != "unexpected indent":
+        return None
+    above = last_code_line(complaint.lines, complaint.line)
+    word = complaint.lines[above - 1].strip() if above else ""
+    start = len(indentation(complaint.lines[above - 1])) if above else 0
+    meant = next((m for m in MEANT.get(fold(word), ()) if m in KEYWORDS or " " in m), "")
+    if not word.isalpha() or word in complaint.bound:
+        return None
+    if meant:
+        fix = complaint.tried([complaint.replacing(start, start + len(word), f"{meant}:", above)], True)
+        if fix is None:
+            return None
+        return complaint.problem(
+            "syntax.keyword", start, start + len(word), fix, line=above, name=word, meant=f"{meant}:"
+        )
+    if is_end_word(word):
+        return complaint.problem("syntax.needless_line", start, start + len(word), line=above, seen=word)
+    if word in _NOT_HERE:
+        return complaint.problem(
+            "syntax.not_in_python", start, start + len(word), line=above, seen=word, meant=_NOT_HERE[word]
+        )
+    return None
 
 
 _TYPES = (

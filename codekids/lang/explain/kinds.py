@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from codekids.lang.problems import Message, Problem
 
-# kind -> the keys it groups; a key that ends in a dot stands for all that begin so.
+# kind -> the keys it groups; a star at the end stands for all that begin so.
 KINDS: dict[str, tuple[str, ...]] = {
     # The shape of a program.
     "colon": ("syntax.missing_colon", "syntax.colon_for_equals"),
@@ -75,7 +75,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "syntax.global_value", "name.function_later", "remark.never_called", "stop.missing_self",
     ),
     "unclear": ("syntax.unclear",),
-    "file": ("source.",),
+    "file": ("source.*",),
     # Names.
     "spelling": (
         "name.did_you_mean", "name.letter_case", "stop.part_misspelt", "stop.module_misspelt",
@@ -115,17 +115,17 @@ KINDS: dict[str, tuple[str, ...]] = {
         "engine.error.text_and_number", "engine.error.type", "engine.error.value",
     ),
     "position": (
-        "stop.counted_from_one", "stop.position_", "stop.round_for_position", "stop.no_positions",
+        "stop.counted_from_one", "stop.position_*", "stop.round_for_position", "stop.no_positions",
         "stop.number_has_no_positions", "stop.empty_row", "stop.pop_empty", "engine.error.index",
     ),
-    "key": ("stop.key_", "stop.list_as_key", "stop.not_in_row", "engine.error.key"),
+    "key": ("stop.key_*", "stop.list_as_key", "stop.not_in_row", "engine.error.key"),
     "list": (
         "stop.list_plus", "stop.list_in_sum", "stop.list_compared", "stop.unpacking",
         "stop.unpacking_many", "stop.in_a_number", "stop.length_of_number", "stop.text_unchangeable",
         "stop.row_unchangeable", "stop.text_has_no_part", "stop.number_has_no_part",
         "remark.list_changed", "stop.changed_while_walked",
     ),
-    "nothing": ("stop.nothing_", "stop.is_nothing", "miss.none_shown"),
+    "nothing": ("stop.nothing_*", "stop.is_nothing", "miss.none_shown"),
     "whole_number": (
         "stop.whole_number_wanted", "miss.whole_division", "miss.fraction_shown",
         "remark.mean_brackets",
@@ -137,14 +137,14 @@ KINDS: dict[str, tuple[str, ...]] = {
     "bounds": ("stop.negative_root", "stop.random_turned", "engine.error.overflow"),
     # Runs that do not end, or miss.
     "endless": (
-        "miss.endless_", "engine.too_many_steps", "engine.too_many_lines", "engine.output_limit",
+        "miss.endless_*", "engine.too_many_steps", "engine.too_many_lines", "engine.output_limit",
         "engine.memory_limit", "engine.time_limit",
     ),
-    "recursion": ("stop.recursion_", "engine.error.recursion"),
+    "recursion": ("stop.recursion_*", "engine.error.recursion"),
     "not_shown": ("miss.not_shown", "remark.text_alone", "remark.value_dropped", "remark.result_dropped"),
-    "one_off": ("miss.one_", "miss.counts_from_zero", "miss.bumped_in_last_round"),
+    "one_off": ("miss.one_*", "miss.counts_from_zero", "miss.bumped_in_last_round"),
     "in_or_after_loop": ("miss.print_in_loop", "miss.print_after_loop", "remark.reset_in_loop"),
-    "output": ("miss.output_",),
+    "output": ("miss.output_*",),
     "turn": ("miss.turned_wrong", "lessons.symptom.turned_wrong"),
     "way": (
         "miss.move_missing", "miss.command_extra", "miss.wrong_order",
@@ -162,14 +162,11 @@ KINDS: dict[str, tuple[str, ...]] = {
     "water": ("world.water", "world.in_water", "lessons.symptom.drowned"),
     # Neither the child's mistake nor a card's matter.
     "raised": ("engine.error.raised", "engine.error.assertion", "engine.error.other"),
-    "not_here": ("engine.not_yet.", "engine.worker_stopped"),
+    "not_here": ("engine.not_yet.*", "engine.worker_stopped"),
 }  # fmt: skip
 
-_EXACT = {key: kind for kind, keys in KINDS.items() for key in keys if not key.endswith((".", "_"))}
-_BEGINS = sorted(
-    ((key, kind) for kind, keys in KINDS.items() for key in keys if key.endswith((".", "_"))),
-    key=lambda pair: -len(pair[0]),
-)
+_EXACT = {key: kind for kind, keys in KINDS.items() for key in keys if not key.endswith("*")}
+_BEGINS = tuple((key[:-1], kind) for kind, keys in KINDS.items() for key in keys if key.endswith("*"))
 OTHER = "other"
 
 

@@ -94,7 +94,7 @@ def doubled_quotes(complaint: Complaint) -> Problem | None:
 
 
 _APOSTROPHE = re.compile(r"\w'\w")
-_QUOTED_WORD = re.compile(r"(?<=[\w ,.!?:])([\"'])([^\W\d][\w ,.!?-]*?)\1(?=[\w .!?,]|\1)")
+_QUOTED_WORD = re.compile(r"(?:^|(?<=[\w ,.!?:]))([\"'])([^\W\d][\w ,.!?-]*?)\1(?=[\w .!?,]|\1|$)")
 
 
 def quote_inside(complaint: Complaint) -> Problem | None:
@@ -116,6 +116,8 @@ def quote_inside(complaint: Complaint) -> Problem | None:
         word = _QUOTED_WORD.search(inner)
         if word is None or word.group(1) != quote or word.group(2) in complaint.bound:
             return None
+        if word.end() - word.start() == len(inner):
+            return None  # ""salut"": doubled, not inside
         fix = complaint.tried([complaint.replacing(first.start(), last + 1, f"{other}{inner}{other}")])
     if fix is None:
         return None
@@ -149,7 +151,7 @@ def open_quote(complaint: Complaint) -> Problem | None:
     if len(quote) == 3:
         return complaint.problem("syntax.unclosed_quote", found.start(), found.end(), quote=quote)
     rest = line[found.end() :]
-    tail = re.search(r"[\])}:,;\s]*$", rest)
+    tail = re.search(r"(?:[\])}]+\s*[:;,]?|[:;,])?\s*$", rest)
     cut = found.end() + (tail.start() if tail else len(rest))
     missing = "".join(CLOSING[char] for char in still_open(line[: found.start()]))
     fixes: list[Fix | None] = []

@@ -259,6 +259,7 @@ def name_in_quotes(look: _Look) -> Iterator[Remark]:
 
 def function_shown(look: _Look) -> Iterator[Remark]:
     """`print(dublu)`, `pasi = column`: the function itself, not its answer."""
+    called = {look.code(node.func) for node in look.nodes if isinstance(node, ast.Call)}
     for node in look.nodes:
         found: list[ast.expr] = []
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("print", "say", "str"):
@@ -271,6 +272,8 @@ def function_shown(look: _Look) -> Iterator[Remark]:
             if not isinstance(value, ast.Name) or value.id in look.stored:
                 continue
             command = look.dialect.commands.get(value.id)
+            if isinstance(node, ast.Assign) and look.code(node.targets[0]) in called:
+                continue  # `pas = move` and then `pas()`: another name for it
             if value.id in look.functions or (command is not None and command.answers):
                 example = f"{value.id}()"
                 fix = look.stop.replacing(value, example)

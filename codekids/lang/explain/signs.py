@@ -279,7 +279,7 @@ def sign_for_comma(complaint: Complaint) -> Problem | None:
 
 def missing_pair_colon(complaint: Complaint) -> Problem | None:
     """`{"Ana" 10}`: between key and value stands a colon."""
-    if "forgot a comma" not in complaint.message and complaint.message != "invalid syntax":
+    if not re.search(r"forgot a comma|^invalid syntax$|^':' expected", complaint.message):
         return None
     cover = masked(complaint.code)
     for left, right in pairwise(complaint.tokens):
@@ -419,7 +419,10 @@ def colon_for_division(complaint: Complaint) -> Problem | None:
 
 def missing_comma(complaint: Complaint) -> Problem | None:
     """Two values side by side between brackets."""
-    if "forgot a comma" not in complaint.message or complaint.message.startswith("f-string"):
+    defining = complaint.first_word == "def" and complaint.message.startswith("invalid syntax")
+    if "forgot a comma" not in complaint.message and not defining:
+        return None
+    if complaint.message.startswith("f-string"):
         return None
     gaps = []
     depth = 0
@@ -464,8 +467,11 @@ def side_by_side(complaint: Complaint) -> Problem | None:
 
 
 def nothing_before(complaint: Complaint) -> Problem | None:
-    """`= 3`, `== x:`: a sign with nothing in front of it."""
+    """`= 3`, `== x:`, `x = * 3`: a sign with nothing in front of it."""
     there = complaint.tokens
+    star = next((t for t in there if t.text == "*" and t.start >= complaint.column), None)
+    if star is not None and complaint.message.startswith("can't use starred"):
+        return complaint.problem("syntax.nothing_before", star.start, star.end, seen="*")
     if not there or there[0].kind != "sign" or complaint.column > there[0].end:
         return None
     if there[0].text not in (

@@ -178,11 +178,22 @@ def in_pieces(stranger: Stranger) -> Problem | None:
         else:
             parts.append(token)
     if found is None:
+        found = _with_brackets(stranger, there[first:])
+    if found is None:
         return None
     end, meant = found
     seen = stranger.text[stranger.start : end]
     fix = stranger.replacing(stranger.start, end, meant)
     return stranger.problem("syntax.word_in_pieces", stranger.start, end, fix, name=seen, meant=meant)
+
+
+def _with_brackets(stranger: Stranger, there: list[Token]) -> tuple[int, str] | None:
+    """`turn(left)` for `turn_left()`."""
+    if [token.text for token in there[1:4:2]] != ["(", ")"] or there[2].kind != "word":
+        return None
+    joined = fold(there[0].text + there[2].text)
+    meant = next((name for name in sorted(stranger.commands) if "_" in name and fold(name) == joined), None)
+    return (there[3].end, f"{meant}()") if meant else None
 
 
 def grown_together(stranger: Stranger) -> Problem | None:
