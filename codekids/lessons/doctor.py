@@ -8,38 +8,37 @@ An error keeps a lesson from being good for a club; a warning is worth a look.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from codekids.lang.catalogue import LANGUAGES, text
-from codekids.lang.measure import constructs
-from codekids.lang.names import BUILTINS
 from codekids.lang.problems import Argument
-from codekids.lang.source import read_source
-from codekids.lang.words import KEYWORDS
-from codekids.lang.words import nearest as nearest_word
 from codekids.lessons.cache import PACK_FILE
+from codekids.lessons.checkup import Checkup, Data
+from codekids.lessons.checkup import fault as _fault
+from codekids.lessons.checkup_kinds import (
+    check_example,
+    check_fix,
+    check_gap,
+    check_parsons,
+    check_predict,
+    check_project,
+    check_sections,
+    check_subgoals,
+    check_unplugged,
+)
+from codekids.lessons.checkup_programs import check_goals, check_phrases, check_programs, check_toolbox
+from codekids.lessons.checkup_questions import check_parts, check_questions
+from codekids.lessons.checkup_texts import check_hints, check_texts
 from codekids.lessons.compiler import Reading, read_lesson
 from codekids.lessons.findings import Fault, Finding, Loc, findings_of
-from codekids.lessons.hints import code_lines, gives_away, snippets
-from codekids.lessons.judge import MOST_STARS, Verdict, run_lesson
-from codekids.lessons.lesson import Lesson, Text
+from codekids.lessons.lesson import Lesson
 from codekids.lessons.model import check_pack
 from codekids.lessons.words import nearest
 from codekids.lessons.yaml_reader import MOST_BYTES, Document, read_yaml
-from codekids.world.goals import goal_message, impossible
 
 if TYPE_CHECKING:
     from codekids.engine.sandbox import Workers
-
-# The most characters of a text that is read at one look (curriculum), by the field it stands in.
-LONGEST = {"title": 40, "task": 220, "hints": 220, "say": 220, "goals": 80, "librarian": 220}
-LONGEST_STORY = 75  # words: a story is read aloud
-# Kinds whose program may be finished when the child opens it.
-MAY_START_SOLVED = ("predict", "worked", "project", "quiz", "unplugged")
-# Modules a toolbox may offer beside commands, keywords and builtins.
-MODULES = ("random", "math", "time", "turtle")
 
 
 def check_paths(paths: Iterable[Path], workers: Workers, lang: str = "ro") -> list[Finding]:
@@ -50,6 +49,7 @@ def check_paths(paths: Iterable[Path], workers: Workers, lang: str = "ro") -> li
     doctor = _Doctor(workers, lang)
     for path in paths:
         doctor.check(path)
+    doctor.look_back()
     return doctor.findings
 
 
@@ -66,6 +66,8 @@ class _Doctor:
     lang: str
     findings: list[Finding] = field(default_factory=list)
     pack_ids: dict[str, Path] = field(default_factory=dict)
+    concepts: set[str] = field(default_factory=set)  # of every lesson in a pack
+    reviews: list[tuple[Path, Reading]] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
 
     def check(self, path: Path) -> None:
@@ -116,35 +118,52 @@ class _Doctor:
             args = {"name": pack_id, "other": self.pack_ids[pack_id].as_posix()}
             faults.append(_fault(document, ("id",), "lessons.pack_twice", args))
         self.pack_ids.setdefault(pack_id, path)
+        readings: dict[Path, Reading] = {}
+        for lesson_path in sorted(folder.glob("*.yaml")):
+            lesson_content = None if lesson_path.name == PACK_FILE else self.read(lesson_path)
+            if lesson_content is not None:
+                readings[lesson_path] = read_lesson(lesson_content, pack_id)
+        taught = _taught_before(readings.values(), data["lessons"] if data else [])
         files: dict[str, Path] = {}
         lesson_findings: list[Finding] = []
-        for lesson_path in sorted(folder.glob("*.yaml")):
-            if lesson_path.name == PACK_FILE:
-                continue
-            lesson_content = self.read(lesson_path)
-            if lesson_content is None:
-                continue
-            reading = read_lesson(lesson_content, pack_id)
-            lesson_faults = _lesson_faults(reading, self.workers, self.lang)
+        for lesson_path, reading in readings.items():
+            known = taught.get(id(reading), frozenset())
+            lesson_faults = _lesson_faults(reading, self.workers, self.lang, known)
             lesson_faults += _identity(reading, lesson_path, files)
             lesson_findings += findings_of(lesson_faults, lesson_path, self.lang)
+            self.concepts |= set(reading.lesson.concepts) if reading.lesson else set()
+            if reading.lesson and reading.lesson.review:
+                self.reviews.append((lesson_path, reading))
         if data:
             faults += _listing(document, data["lessons"], files)
         self.tell(path, *faults)
         self.findings += lesson_findings
 
+    def look_back(self) -> None:
+        """A review asks for concepts that some lesson teaches, as far as those lessons were seen."""
+        for path, reading in self.reviews:
+            assert reading.lesson is not None and reading.lesson.review is not None
+            review = reading.lesson.review
+            if len(self.pack_ids) < 2 and not set(review.packs) <= self.pack_ids.keys():
+                continue
+            for index, concept in enumerate(review.concepts):
+                if concept not in self.concepts:
+                    loc: Loc = ("review", "concepts", index)
+                    args: dict[str, Argument] = {"name": concept[:40]}
+                    self.tell(path, _fault(reading.document, loc, "lessons.never_taught", args, warning=True))
 
-def _fault(
-    document: Document,
-    loc: Loc,
-    key: str,
-    args: dict[str, Argument] | None = None,
-    warning: bool = False,
-    at: tuple[int, int] | None = None,
-) -> Fault:
-    """A fault at the value of `loc`, or `at` a (line, column) of the text there, both from 0."""
-    line, column = document.place_inside(loc, *at) if at else document.place_of(loc)
-    return Fault(line, column, loc, key, args or {}, "warning" if warning else "error")
+
+def _taught_before(readings: Iterable[Reading], order: list[str]) -> dict[int, frozenset[str]]:
+    """The concepts of the lessons that come before each, in the order of the pack; by id of the reading."""
+    by_id = {reading.data["id"]: reading for reading in readings if reading.data is not None}
+    taught: dict[int, frozenset[str]] = {}
+    so_far: frozenset[str] = frozenset()
+    for lesson_id in order:
+        reading = by_id.get(lesson_id)
+        if reading is not None and reading.data is not None:
+            taught[id(reading)] = so_far
+            so_far |= set(reading.data["concepts"])
+    return taught
 
 
 def _identity(reading: Reading, path: Path, files: dict[str, Path]) -> list[Fault]:
@@ -185,210 +204,53 @@ def _listing(document: Document, listed: list[str], files: dict[str, Path]) -> l
     return faults
 
 
-def _lesson_faults(reading: Reading, workers: Workers, lang: str) -> list[Fault]:
+def _lesson_faults(
+    reading: Reading, workers: Workers, lang: str, taught: frozenset[str] = frozenset()
+) -> list[Fault]:
+    """Everything wrong with one file that was read, steps and all."""
     faults = list(reading.faults)
-    if reading.lesson is not None:
-        checkup = _Checkup(reading.document, reading.data or {}, reading.lesson, workers, lang)
-        checkup.texts()
-        checkup.toolbox()
-        checkup.goals()
-        checkup.hints()
-        checkup.phrases()
-        checkup.programs()
-        faults += checkup.faults
+    if reading.lesson is None or reading.data is None:
+        return faults
+    whole = Checkup(
+        reading.document, reading.data, reading.lesson, workers, lang, faults=faults, taught=taught
+    )
+    check_texts(whole)
+    check_sections(whole)
+    check_parts(whole)
+    if reading.lesson.steps:
+        check_questions(whole)
+    for loc, data, step in _steps(reading.data, reading.lesson):
+        checkup = Checkup(reading.document, data, step, workers, lang, loc, faults)
+        for examination in EXAMINATIONS:
+            examination(checkup)
     return faults
 
 
-@dataclass(slots=True)
-class _Checkup:
-    """One lesson that can be played: is it a good one?"""
-
-    document: Document
-    data: dict[str, Any]
-    lesson: Lesson
-    workers: Workers
-    lang: str
-    faults: list[Fault] = field(default_factory=list)
-
-    def tell(self, loc: Loc, key: str, **args: Argument) -> None:
-        self.faults.append(_fault(self.document, loc, key, args))
-
-    def warn(self, loc: Loc, key: str, **args: Argument) -> None:
-        self.faults.append(_fault(self.document, loc, key, args, warning=True))
-
-    def spoken(self) -> Iterator[tuple[Loc, Text]]:
-        """Every text of the lesson and where it stands."""
-        for name in ("title", "story", "task"):
-            if name in self.data:
-                yield (name,), self.data[name]
-        for index, goal in enumerate(self.data["goals"]):
-            if "text" in goal:
-                yield ("goals", index, "text"), goal["text"]
-        for index, hint in enumerate(self.data["hints"]):
-            yield ("hints", index), hint
-        for index, mistake in enumerate(self.data["mistakes"]):
-            for name in ("say", "librarian"):
-                if name in mistake:
-                    yield ("mistakes", index, name), mistake[name]
-
-    def texts(self) -> None:
-        """Every text in every language the lesson speaks, and none too long."""
-        spoken = list(self.spoken())
-        languages = [code for code in LANGUAGES if any(code in words for _, words in spoken)]
-        for loc, words in spoken:
-            missing = [code for code in languages if code not in words]
-            if missing:
-                self.warn(loc, "lessons.missing_language", languages=", ".join(missing))
-            for code, sentence in words.items():
-                place = (
-                    (*loc, code)
-                    if self.document.node_at((*loc, code)) is not self.document.node_at(loc)
-                    else loc
-                )
-                self.length(place, str(loc[-1] if loc[0] == "mistakes" else loc[0]), sentence)
-
-    def length(self, loc: Loc, name: str, sentence: str) -> None:
-        """A text that a child reads at one look, or hears in one breath."""
-        if name == "story":
-            if len(sentence.split()) > LONGEST_STORY:
-                found = len(sentence.split())
-                self.warn(loc, "lessons.story_long", found=found, most=LONGEST_STORY)
-        elif len(sentence) > LONGEST[name]:
-            self.warn(loc, "lessons.text_long", found=len(sentence), most=LONGEST[name])
-
-    def toolbox(self) -> None:
-        """Words a program can use, and all that the solution uses."""
-        commands = self.lesson.cases[0].world.commands
-        known = {*commands, *KEYWORDS, *BUILTINS, *MODULES}
-        # A lesson may offer functions that its starting program defines.
-        own = constructs(read_source(self.lesson.start)) | constructs(read_source(self.lesson.solution))
-        for index, word in enumerate(self.lesson.toolbox):
-            if word not in known and word not in own:
-                meant = nearest_word(word, [*commands, *KEYWORDS])
-                if meant:
-                    self.tell(("toolbox", index), "lessons.unknown_value_meant", seen=word, meant=meant)
-                else:
-                    args = ", ".join(commands)
-                    self.tell(("toolbox", index), "lessons.unknown_value", seen=word, known=args)
-        if self.lesson.toolbox:
-            used = constructs(read_source(self.lesson.solution)) & commands.keys()
-            for word in sorted(used - set(self.lesson.toolbox)):
-                self.warn(("toolbox",), "lessons.not_in_toolbox", word=word)
-
-    def goals(self) -> None:
-        """Goals nobody can meet."""
-        for index, goal in enumerate(self.lesson.goals[: len(self.data["goals"])]):
-            for number, case in enumerate(self.lesson.cases):
-                why = impossible(goal, case.world)
-                if why is None or (number and why[0] == "goal.impossible.no_thing" and goal.count is None):
-                    continue  # "take all apples" may well meet a hidden world without apples
-                there = getattr(case.world, "things", ())
-                meant = nearest(goal.thing, {kind for _, kind, _ in there})
-                if why[0] == "goal.impossible.no_thing" and meant:
-                    loc = ("goals", index, goal.kind)
-                    self.tell(loc, "lessons.unknown_value_meant", seen=goal.thing, meant=meant)
-                elif number:
-                    self.tell(("world", "variants", number - 1), why[0], **why[1])
-                else:
-                    self.tell(("goals", index), why[0], **why[1])
-                break
-
-    def hints(self) -> None:
-        """No hint but the last holds a line of the solution, and none all of them."""
-        given = set(code_lines(self.lesson.start))
-        lines = set(code_lines(self.lesson.solution)) - given
-        last = len(self.lesson.hints) - 1
-        for index, hint in enumerate(self.lesson.hints):
-            for code, words in hint.items():
-                loc: Loc = ("hints", index, code) if isinstance(self._hint(index), dict) else ("hints", index)
-                held = [line for snippet in snippets(words) for line in code_lines(snippet)]
-                told = next((line for line in held if line in lines), None)
-                if gives_away(words, self.lesson.solution):
-                    self.tell(loc, "lessons.hint_is_solution")
-                elif told and index != last:
-                    self.tell(loc, "lessons.hint_has_line", code=told[:40])
-
-    def _hint(self, index: int) -> object:
-        node = self.document.node_at(("hints", index))
-        return node.value if node else None
-
-    def phrases(self) -> None:
-        """A foreseen mistake that speaks of a goal speaks of one of this lesson."""
-        for index, mistake in enumerate(self.lesson.mistakes):
-            words = mistake.when.split()
-            if words[-1] != "failed":
-                continue
-            of_kind = [goal for goal in self.lesson.goals if goal.kind == words[0]]
-            argument = words[1] if len(words) > 2 else ""
-            if not any(argument in ("", goal.thing, goal.word) for goal in of_kind):
-                known = ", ".join(
-                    dict.fromkeys(
-                        f"{goal.kind} {goal.thing}".strip() + " failed" for goal in self.lesson.goals
-                    )
-                )
-                self.tell(
-                    ("mistakes", index, "when"), "lessons.no_such_goal", seen=mistake.when[:60], known=known
-                )
-
-    def programs(self) -> None:
-        """Run everything the lesson brings along."""
-        if code_lines(self.lesson.solution):
-            self.solution()
-        else:
-            self.warn((), "lessons.no_solution")
-        for index, wrong in enumerate(self.lesson.wrong):
-            if self.run(wrong).solved:
-                self.tell(("wrong", index), "lessons.wrong_solves")
-        for index, mistake in enumerate(self.lesson.mistakes):
-            if mistake.program and self.run(mistake.program).solved:
-                self.tell(("mistakes", index, "when", "program_like"), "lessons.wrong_solves")
-        if self.lesson.kind not in MAY_START_SOLVED and self.run(self.lesson.start).solved:
-            if code_lines(self.lesson.start):
-                self.tell(("start",), "lessons.start_solves")
-            else:
-                self.tell(("goals",), "lessons.nothing_solves")
-
-    def run(self, source: str) -> Verdict:
-        return run_lesson(self.lesson, read_source(source), self.workers)
-
-    def solution(self) -> None:
-        """The solution solves every case, with every star."""
-        loc: Loc = ("solution",)
-        verdict = self.run(self.lesson.solution)
-        timeline = verdict.failing
-        if timeline is None:
-            if verdict.stars < MOST_STARS:
-                self.missed_stars()
-            return
-        world = verdict.failing_case or 0
-        if timeline.problem is not None:
-            problem = timeline.problem
-            reason = text(problem.key, self.lang, **problem.args).rstrip(".")
-            at = (max(problem.line - 1, 0), problem.column)
-            args: dict[str, Argument] = {"reason": reason, "world": world}
-            self.faults.append(_fault(self.document, loc, _in("lessons.solution_stops", world), args, at=at))
-            return
-        for index, state in enumerate(verdict.failing_goals):
-            if not state.met and not state.goal.optional:
-                place: Loc = ("goals", index) if index < len(self.data["goals"]) else ("limits",)
-                key, args = goal_message(state.goal, state)
-                reason = text(key, self.lang, **args).rstrip(".")
-                self.tell(place, _in("lessons.solution_misses", world), reason=reason, world=world)
-
-    def missed_stars(self) -> None:
-        """Optional goals that the solution does not meet, each told once."""
-        program = read_source(self.lesson.solution)
-        for index, goal in enumerate(self.lesson.goals):
-            if not goal.optional:
-                continue
-            alone = replace(self.lesson, goals=(replace(goal, optional=False),))
-            if not run_lesson(alone, program, self.workers).solved:
-                key, args = goal_message(goal)
-                self.tell(
-                    ("goals", index), "lessons.star_missed", reason=text(key, self.lang, **args).rstrip(".")
-                )
+def _steps(data: Data, lesson: Lesson) -> Iterator[tuple[Loc, Data, Lesson]]:
+    """What is played, with its data and its place: the steps, a worked example and its change, or all."""
+    if not lesson.steps:
+        yield (), data, lesson
+    elif "steps" in data:
+        for index, step in enumerate(lesson.steps):
+            yield ("steps", index), data["steps"][index], step
+    else:
+        yield (), data, lesson.steps[0]
+        yield ("modify",), data["modify"], lesson.steps[1]
 
 
-def _in(key: str, world: int) -> str:
-    """The sentence about a hidden world, which has a number (1: the first after the one shown)."""
-    return f"{key}_in" if world else key
+EXAMINATIONS = (
+    check_toolbox,
+    check_goals,
+    check_hints,
+    check_phrases,
+    check_predict,
+    check_parsons,
+    check_gap,
+    check_fix,
+    check_subgoals,
+    check_example,
+    check_project,
+    check_unplugged,
+    check_questions,
+    check_programs,
+)

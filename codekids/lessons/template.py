@@ -73,7 +73,7 @@ hints:
     en: How many squares is it to the apple?
     hu: Hány kocka van az almáig?
   - ro: Ce comandă lipsește când Ari stă pe căsuța cu mărul?
-    en: Which command is missing when Ari stands on the square with the apple?
+    en: Which command is missing on the square with the apple?
     hu: Melyik parancs hiányzik, amikor Ari az alma kockáján áll?
   - ro: Completează `move(__)`, `____()`, `move()`.
     en: Fill in `move(__)`, `____()`, `move()`.
