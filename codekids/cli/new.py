@@ -8,6 +8,7 @@ from typing import Any
 
 from codekids.cli.options import Refusal, common
 from codekids.lang import catalogue
+from codekids.lessons.words import KINDS
 
 
 def add(commands: Any) -> None:
@@ -17,6 +18,12 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "path", metavar="PATH", type=Path, help="a .yaml file for a lesson, a folder for a pack"
     )
+    parser.add_argument(
+        "--kind",
+        choices=(*KINDS, "steps"),
+        default="puzzle",
+        help="the kind of a lesson; steps: several in one file",
+    )
     parser.set_defaults(command=command)
 
 
@@ -24,7 +31,10 @@ def command(options: argparse.Namespace) -> int:
     """Write the file or files; never over something that is already there."""
     from codekids.lessons.template import lesson_template, pack_template
 
-    files = lesson_template(options.path) if options.what == "lesson" else pack_template(options.path)
+    if options.what == "lesson":
+        files = lesson_template(options.path, options.kind)
+    else:
+        files = pack_template(options.path)
     for path, text in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

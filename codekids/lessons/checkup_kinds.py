@@ -54,12 +54,13 @@ def check_options(
     checkup: Checkup, loc: Loc, options: tuple[Option, ...], answer: int, named: bool = False
 ) -> None:
     """Options that differ, each wrong one with its reason; `named`: with its misconception, too."""
-    seen: list[object] = []
+    seen: set[object] = set()
     for index, option in enumerate(options):
-        what = option.cell or dict(option.text)
-        if what in seen:
+        # Alike in one language is alike for the child who reads it.
+        own = {option.cell} if option.cell else set(option.text.items())
+        if own & seen:
             checkup.tell((*loc, "options", index), "lessons.same_option")
-        seen.append(what)
+        seen |= own
         if index != answer:
             if not option.why:
                 checkup.tell((*loc, "options", index), "lessons.no_why")

@@ -14,6 +14,7 @@ from codekids.lang.problems import Argument
 from codekids.lang.source import read_source
 from codekids.lang.words import KEYWORDS
 from codekids.lang.words import nearest as nearest_word
+from codekids.lessons.agree import drawn_rows
 from codekids.lessons.checkup import Checkup
 from codekids.lessons.findings import Loc
 from codekids.lessons.hints import code_lines
@@ -68,6 +69,21 @@ def check_goals(checkup: Checkup) -> None:
             else:
                 checkup.tell(("goals", index), why[0], **why[1])
             break
+
+
+def check_pictures(checkup: Checkup) -> None:
+    """A drawn picture is as large as the map it belongs on."""
+    world = checkup.lesson.cases[0].world
+    for index, goal in enumerate(checkup.lesson.goals[: len(checkup.data["goals"])]):
+        drawn = checkup.node(("goals", index, "paint"))
+        if goal.kind != "paint" or not isinstance(drawn, str) or not isinstance(world, GridWorld):
+            continue
+        rows = drawn_rows(drawn)
+        columns = max(len("".join(line.split())) for _, line in rows)
+        if (columns, len(rows)) != (world.columns, world.rows):
+            args: dict[str, Argument] = {"columns": columns, "rows": len(rows)}
+            args |= {"wide": world.columns, "high": world.rows}
+            checkup.tell(("goals", index, "paint"), "lessons.picture_size", **args)
 
 
 def _hopeless(goal: Goal, world: World) -> tuple[str, dict[str, Argument]] | None:

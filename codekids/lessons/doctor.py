@@ -27,7 +27,13 @@ from codekids.lessons.checkup_kinds import (
     check_subgoals,
     check_unplugged,
 )
-from codekids.lessons.checkup_programs import check_goals, check_phrases, check_programs, check_toolbox
+from codekids.lessons.checkup_programs import (
+    check_goals,
+    check_phrases,
+    check_pictures,
+    check_programs,
+    check_toolbox,
+)
 from codekids.lessons.checkup_questions import check_parts, check_questions
 from codekids.lessons.checkup_texts import check_hints, check_texts
 from codekids.lessons.compiler import Reading, read_lesson
@@ -241,6 +247,7 @@ def _steps(data: Data, lesson: Lesson) -> Iterator[tuple[Loc, Data, Lesson]]:
 EXAMINATIONS = (
     check_toolbox,
     check_goals,
+    check_pictures,
     check_hints,
     check_phrases,
     check_predict,

@@ -79,7 +79,9 @@ def _check(document: Document, model: type[Part]) -> tuple[Data | None, list[Fau
     meant = {
         (*fault.loc[:-1], fault.args["meant"]) for fault in found if fault.key == "lessons.unknown_key_meant"
     }
-    faults += [fault for fault in found if fault.key != "lessons.missing" or fault.loc not in meant]
+    for fault in found:
+        if (fault.key != "lessons.missing" or fault.loc not in meant) and fault not in faults:
+            faults.append(fault)
     if checked is None or any(fault.severity == "error" for fault in faults):
         return None, faults
     return checked.model_dump(mode="json", exclude_none=True), faults

@@ -25,7 +25,8 @@ CODE = re.compile(r"`[^`]*`")
 POINT = r"(?<!\d)\.|\.(?=\s+[A-ZÁÂĂÉÍÎÓÖŐÚÜŰȘȚ„“]|$)"
 CLOSING = r"[”\"'’)»]*(?=\s|$)"
 SENTENCE_END = re.compile(rf"(?:[!?…:;]|{POINT})+{CLOSING}")
-FULL_STOP = re.compile(rf"(?:[!?…]|{POINT})+{CLOSING}")
+# "Stop!" said Ari: what goes on in small letters is the same sentence.
+FULL_STOP = re.compile(rf"(?:[!?…]|{POINT})+{CLOSING}(?!\s+[a-zăâîșțáéíóöőúüű])")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # Two or three vowels of Romanian that are said in one go; others are said apart.
 ROMANIAN = re.compile(r"(?:[eio]a[iu]?|i[eou]i?|[aăâîeiou][iu]|[aăâîeiou])")

@@ -40,6 +40,15 @@ def test_what_new_writes_passes_the_doctor(codekids, tmp_path, what):
     assert codekids("check", path, data=False).code == 0
 
 
+@pytest.mark.parametrize("kind", ["parsons", "steps"])
+def test_a_lesson_of_another_kind_is_begun_in_the_same_way(codekids, tmp_path, kind):
+    path = tmp_path / "lecția-mea.yaml"
+    assert codekids("new", "lesson", "--kind", kind, path, data=False).code == 0
+
+    assert codekids("check", path, data=False).code == 0
+    assert codekids("new", "lesson", "--kind", "zbor", tmp_path / "x.yaml", data=False).code == 4
+
+
 def test_new_never_writes_over_a_file(codekids, tmp_path):
     path = tmp_path / "lecția-mea.yaml"
     path.write_text("a mea", encoding="utf-8")

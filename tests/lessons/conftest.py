@@ -55,3 +55,31 @@ def workers():
 
     with Workers() as workers:
         yield workers
+
+
+@pytest.fixture(scope="session")
+def typed():
+    """The starting file of a kind, after some replacements: each must be there to be replaced."""
+    from codekids.lessons.template import lesson_template
+
+    def text(kind: str, *changes: tuple[str, str]) -> str:
+        [found] = lesson_template(Path("lectia-mea.yaml"), kind).values()
+        for old, new in changes:
+            assert old in found, old
+            found = found.replace(old, new, 1)
+        return found
+
+    return text
+
+
+@pytest.fixture(scope="session")
+def lesson_of(typed):
+    """The lesson of such a file."""
+    from codekids.lessons.compiler import read_lesson
+
+    def read(kind: str, *changes: tuple[str, str]):
+        reading = read_lesson(typed(kind, *changes).encode(), "clubul")
+        assert reading.lesson is not None, reading.errors
+        return reading.lesson
+
+    return read

@@ -169,7 +169,11 @@ FIELDS = (
     "id title story task kind mode concepts needs curriculum minutes world toolbox limits start goals hints "
     "mistakes solution wrong format map legend variants things walls hero skin inputs at facing holds side "
     "count hidden reach collect deliver paint avoid say visit max_blocks optional text when program_like ro "
-    "en librarian <<"
+    "en librarian << steps predict options answer ask why means cell parsons distractors code lines gap "
+    "free fix  planted line most subgoals label modify project rubric checks uses least_actions finishes "
+    "quiz items number  near slips pairs left right order cards says trace columns rows exam enough "
+    "review concepts packs unplugged "
+    "materials career card fact source year exam_item stem talk investigate level colours drafts ages"
 )
 KEYS = st.sampled_from(FIELDS.split())
 TYPED = "goal all apple true false 1 12 010 no on [1,2] > . A G # | >- east ~"

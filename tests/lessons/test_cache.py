@@ -17,6 +17,8 @@ from codekids.lessons.cache import (
     load_packs,
 )
 from codekids.lessons.lesson import Lesson
+from codekids.lessons.template import TEMPLATES
+from codekids.lessons.words import KINDS
 
 
 def ids(packs):
@@ -57,6 +59,23 @@ def test_a_start_from_a_fresh_cache_needs_neither_yaml_nor_pydantic(pack, tmp_pa
 
     assert done.stdout.split(maxsplit=1)[0] == "2"
     assert done.stdout.split(maxsplit=1)[1].strip() == "['hashlib']"
+
+
+def test_every_kind_comes_from_the_cache_as_it_came_from_its_file(tmp_path, typed):
+    folder = tmp_path / "lecții" / "toate"
+    folder.mkdir(parents=True)
+    for kind in TEMPLATES:
+        text = typed(kind).replace("id: lectia-mea", f"id: {kind}")
+        (folder / f"{kind}.yaml").write_text(text, encoding="utf-8")
+    listed = "".join(f"  - {kind}\n" for kind in TEMPLATES)
+    (folder / "pack.yaml").write_text(f"id: toate\ntitle: Toate\nlessons:\n{listed}", encoding="utf-8")
+    cache = tmp_path / "lessons.json"
+
+    [first] = load_packs(folder.parent, cache)
+
+    assert first.broken == ()
+    assert [lesson.kind for lesson in first.lessons if not lesson.id.endswith("steps")] == list(KINDS)
+    assert fresh_packs(folder.parent, cache) == [first]
 
 
 def test_a_changed_lesson_is_read_again(pack, tmp_path):
