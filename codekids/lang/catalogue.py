@@ -14,6 +14,7 @@ looked up in the same way.
 from __future__ import annotations
 
 import gettext
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -93,7 +94,42 @@ def _lookup(key: str, lang: str, n: int | None) -> str | None:
 
 def _worded(key: str, lang: str, args: Mapping[str, Argument]) -> str:
     template = _lookup(key, lang, _number(args))
-    return key if template is None else template.format_map(_Fields(lang, args))
+    if template is None:
+        return key
+    sentence = template.format_map(_Fields(lang, args))
+    return with_hungarian_articles(sentence) if lang == "hu" else sentence
+
+
+# "a" or "az" before code and numbers, which only a filled-in sentence can tell.
+_ARTICLE = re.compile(r"\b([Aa])z? (?=`[^`]|\d)(`?)([^`\s]+)")
+_SPOKEN_WITH_VOWEL = frozenset("aáeéiíoóöőuúüűAÁEÉIÍOÓÖŐUÚÜŰ")
+# Single letters by their names: ef, el, em, en, er, es, iksz, ipszilon.
+_LETTERS_WITH_VOWEL = _SPOKEN_WITH_VOWEL | frozenset("flmnrsxyFLMNRSXY")
+_SIGNS_WITH_VOWEL = ("=", '"', "'", "_", "&")  # egyenlő, idézőjel, aposztróf, aláhúzás, és
+
+
+def with_hungarian_articles(sentence: str) -> str:
+    """A Hungarian sentence with "a" and "az" as they are spoken before code in backticks and numbers."""
+
+    def article(found: re.Match[str]) -> str:
+        letter, code, word = found.groups()
+        return f"{letter}{'z' if _begins_with_vowel(word, bool(code)) else ''} {code}{word}"
+
+    return _ARTICLE.sub(article, sentence)
+
+
+def _begins_with_vowel(word: str, code: bool) -> bool:
+    number = re.match(r"\d+", word)
+    if number:
+        # egy, egyezer … and öt, ötven …; tíz, száz, tízezer begin with consonants.
+        digits = number.group()
+        return digits[0] == "5" or (digits[0] == "1" and len(digits) % 3 == 1)
+    if code and len(word) > 1 and word[0] in "\"'([{" and word[1].isalnum():
+        word = word[1:]
+    name = re.match(r"[^\W\d_]+", word)
+    if name is None:
+        return word.startswith(_SIGNS_WITH_VOWEL)
+    return name.group()[0] in (_LETTERS_WITH_VOWEL if len(name.group()) == 1 else _SPOKEN_WITH_VOWEL)
 
 
 def _number(args: Mapping[str, Argument]) -> int | None:

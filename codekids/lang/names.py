@@ -55,6 +55,8 @@ COMMON: dict[str, tuple[int, int | None, str]] = {
 # Misspelt words that are searched for in one program: one is shown at a time, and each search looks at
 # every name there is.
 MOST_SUGGESTIONS = 50
+# Unknown names whose place is looked at closely, with repairs tried: each costs a compilation.
+MOST_EXPLAINED = 5
 
 # Parts of lists and texts that are only ever called.
 CALLED_PARTS = frozenset(
@@ -147,7 +149,7 @@ class _Search:
             name: signature for name, signature in dialect.commands.items() if name not in self.bound.names
         }
         self.toolbox = [name for name in dialect.toolbox if name in self.commands or name in BUILTINS]
-        self.known = self.bound.names | self.commands.keys() | BUILTINS
+        self.known = frozenset(self.bound.names | self.commands.keys() | BUILTINS)
         # `move = 3` in the last line does not keep the lines above it from moving.
         self.there_at_first = BUILTINS | dialect.commands.keys()
         self.own_functions = _own_functions(program.tree, self.bound.variables)
@@ -156,6 +158,7 @@ class _Search:
             for node in ast.walk(self.tree)
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
         )
+        self.explained = 0
         self.suggested: dict[tuple[str, _Use], str | None] = {}
         # A name alone on its line is a call whose brackets are still to come.
         self.called = {id(node.func) for node in ast.walk(self.tree) if isinstance(node, ast.Call)} | {
@@ -195,7 +198,9 @@ class _Search:
         if self.bound.everything or isinstance(node.ctx, ast.Del):
             return
         stranger = self.stranger(node)
-        known_by_place = strangers.explain(stranger)
+        self.explained += 1
+        closely = self.explained <= MOST_EXPLAINED
+        known_by_place = strangers.explain(stranger) if closely else None
         if known_by_place is not None:
             yield known_by_place
             return
@@ -203,7 +208,7 @@ class _Search:
         if meant is not None:
             args = {"name": stranger.written, "meant": meant}
             yield self.at(node, _likeness(stranger.written, meant), args, self.replacing(node, meant))
-        elif node.id not in self.grown and (problem := strangers.without_quotes(stranger)):
+        elif closely and node.id not in self.grown and (problem := strangers.without_quotes(stranger)):
             yield problem
         elif isinstance(node.ctx, ast.Store) or node.id in self.grown:
             yield self.at(node, "name.before_birth", {"name": self.as_written(node)})
@@ -213,8 +218,9 @@ class _Search:
     def stranger(self, node: ast.Name) -> Stranger:
         line, start, _, end = self.span(node)
         written = self.program.lines[line - 1][start:end] or node.id
-        known = frozenset(self.known)
-        return Stranger(self.program, node, written, line, start, end, known, self.commands, self.parents.get)
+        return Stranger(
+            self.program, node, written, line, start, end, self.known, self.commands, self.parents.get
+        )
 
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
@@ -344,7 +350,8 @@ class _Search:
         inside = self.program.lines[line - 1][start + len(name) : end].strip()[1:-1]
         form = f"{name}({inside})"
         fix = Fix(line, start, line, end, form) if line == end_line else None
-        if fix is not None and still_wrong(apply_fix(self.program.text, fix)) is not None:
+        self.explained += 1
+        if self.explained > MOST_EXPLAINED or (fix and still_wrong(apply_fix(self.program.text, fix))):
             fix = None
         yield self.at(node, "syntax.call_bracket_kind", {"name": name, "example": form}, fix)
 

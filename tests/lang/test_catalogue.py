@@ -3,7 +3,7 @@
 import pytest
 
 from codekids.lang import catalogue
-from codekids.lang.catalogue import LANGUAGES, in_all_languages, knows, say, text
+from codekids.lang.catalogue import LANGUAGES, in_all_languages, knows, say, text, with_hungarian_articles
 from codekids.lang.problems import Message, Problem
 from codekids.locale.__main__ import compiled
 
@@ -157,3 +157,25 @@ def test_compiling_twice_gives_the_same_bytes_without_a_date(words, tmp_path):
 
     assert compiled(po) == compiled(po)
     assert b"Date" not in compiled(po) and b"Babel" not in compiled(po)
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("a `else` szó", "az `else` szó"),
+        ("az `for` szó", "a `for` szó"),
+        ("a `i` és a `x` és a `b`", "az `i` és az `x` és a `b`"),
+        ("a `x1` meg a `szam2`", "az `x1` meg a `szam2`"),
+        (
+            "a 1. sorban, a 2. sorban, a 5. sorban, a 10. sorban",
+            "az 1. sorban, a 2. sorban, az 5. sorban, a 10. sorban",
+        ),
+        ("A 1000. sor, a 100. sor, a 50. sor", "Az 1000. sor, a 100. sor, az 50. sor"),
+        ('a `"ana"` és a `"mari"`', 'az `"ana"` és a `"mari"`'),
+        ("a `==` jel, a `+` jel, a `//` jel", "az `==` jel, a `+` jel, a `//` jel"),
+        ("ha a kocka üres", "ha a kocka üres"),
+        ("ez az, ami a sorban áll", "ez az, ami a sorban áll"),
+    ],
+)
+def test_hungarian_articles_follow_the_spoken_word(written, spoken):
+    assert with_hungarian_articles(written) == spoken

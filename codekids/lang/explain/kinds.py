@@ -127,7 +127,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "nothing": ("stop.nothing_*", "stop.is_nothing", "miss.none_shown"),
     "whole_number": (
-        "stop.whole_number_wanted", "miss.whole_division", "miss.fraction_shown",
+        "stop.whole_number_*", "miss.whole_division", "miss.fraction_shown",
         "remark.mean_brackets",
     ),
     "zero": (

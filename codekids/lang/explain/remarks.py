@@ -21,6 +21,7 @@ from codekids.lang.problems import Argument, Fix, Problem
 from codekids.lang.source import Program
 from codekids.lang.words import distance, fold
 
+MOST_NAMES = 100  # compared with each other; a program by hand has a dozen
 LOOPS = (ast.For, ast.While)
 BLOCKS = ("body", "orelse", "finalbody")
 
@@ -481,6 +482,8 @@ def else_of_loop(look: _Look) -> Iterator[Remark]:
 
 def name_by_slip(look: _Look) -> Iterator[Remark]:
     """`socr = scor + 1`: a new variable that nobody asks for, almost named like another."""
+    if len(look.stored) > MOST_NAMES:
+        return
     for name, line in look.stored.items():
         if name in look.read or len(name) < 3 or name == "pas":
             continue

@@ -20,6 +20,7 @@ from codekids.lang.source import Program, still_wrong
 Rule = Callable[["Stop"], Problem | None]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 UNKNOWN: Any = object()  # a value nobody can tell
+MOST_TRIES = 10
 LONGEST_VALUE = 2000  # characters of a shown value that are read back
 
 
@@ -31,6 +32,7 @@ class Stop:
     problem: Problem
     variables: Mapping[str, str]
     dialect: Dialect = field(default_factory=Dialect)
+    _tries: list[Fix] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -132,7 +134,10 @@ class Stop:
         return self.tried(Fix(line, start, end_line, end, text))
 
     def tried(self, fix: Fix) -> Fix | None:
-        """The repair, if the program parses with it."""
+        """The repair, if the program parses with it. Only so many are tried: each costs a compilation."""
+        self._tries.append(fix)
+        if len(self._tries) > MOST_TRIES:
+            return None
         return fix if still_wrong(apply_fix(self.program.text, fix)) is None else None
 
     # -- what is known of values
@@ -173,20 +178,23 @@ class Stop:
 
     def givings(self, name: str) -> list[tuple[int, ast.expr | None]]:
         """Where a name gets a value, in reading order: (line, the value); None for `for` and `+=`."""
-        found: list[tuple[int, ast.expr | None]] = []
+        return self._all_givings.get(name, [])
+
+    @cached_property
+    def _all_givings(self) -> dict[str, list[tuple[int, ast.expr | None]]]:
+        found: dict[str, list[tuple[int, ast.expr | None]]] = {}
         for node in self.nodes:
+            given: list[tuple[ast.expr, ast.expr | None]] = []
             if isinstance(node, ast.Assign):
-                for target in node.targets:
-                    if isinstance(target, ast.Name) and target.id == name:
-                        found.append((node.lineno, node.value))
-            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                if node.target.id == name and node.value is not None:
-                    found.append((node.lineno, node.value))
+                given = [(target, node.value) for target in node.targets]
+            elif isinstance(node, ast.AnnAssign) and node.value is not None:
+                given = [(node.target, node.value)]
             elif isinstance(node, ast.For | ast.AugAssign):
-                for inner in ast.walk(node.target):
-                    if isinstance(inner, ast.Name) and inner.id == name:
-                        found.append((node.lineno, None))
-        return sorted(found, key=lambda giving: giving[0])
+                given = [(inner, None) for inner in ast.walk(node.target) if isinstance(inner, ast.Name)]
+            for target, value in given:
+                if isinstance(target, ast.Name):
+                    found.setdefault(target.id, []).append((getattr(node, "lineno", 0), value))
+        return {name: sorted(places, key=lambda place: place[0]) for name, places in found.items()}
 
     def last_giving(self, name: str) -> tuple[int, ast.expr | None]:
         """The nearest line above that gives a name its value, else the last there is; (0, None) if none."""

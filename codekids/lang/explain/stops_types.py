@@ -441,7 +441,8 @@ def _whole(stop: Stop, node: ast.expr, key: str) -> Problem:
         (n for n in ast.walk(source or node) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div)), None
     )
     if division is None:
-        return stop.told(key, node, example=f"int({stop.code(node)})")
+        seen = stop.code(node)
+        return stop.told("stop.whole_number_only", node, seen=seen, example=f"int({seen})")
     text = f"{stop.code(division.left)} // {stop.code(division.right)}"
     fix = stop.replacing(division, text)
     return stop.told(key, node, fix, example=text)
