@@ -107,6 +107,7 @@ class Window:
         self.view = View(self._surface, theme, assets, scale)
         self.screen: Screen | None = None
         self.on_quit: Callable[[], bool] = lambda: True  # False keeps the window open
+        self.on_touch: Callable[[], None] = lambda: None  # a hand is at the mouse or the keys
         self.frames = 0  # drawn so far, for tests and figures
         self._running = False
         self._moving = False
@@ -248,6 +249,7 @@ class Window:
         ours = translate(event)
         if ours is None:
             return
+        self.on_touch()
         if isinstance(ours, events.Quit):
             if self.on_quit():
                 self.stop()

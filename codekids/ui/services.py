@@ -12,6 +12,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from codekids.engine.sandbox import Workers
     from codekids.progress.journal import Journal
+    from codekids.progress.seats import Seat
 
 
 class Sandbox:
@@ -49,6 +50,7 @@ class Services:
     clock: Callable[[], float] = time.monotonic
     wait: Callable[[float, Callable[[], None]], Callable[[], None]] | None = None  # a timer; gives its cancel
     jump: bool = False  # reduced motion
+    seat: Seat | None = None  # who sits here, for the credit; the drafts are those of `learner`
 
     def after(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
         """Have `call` run on the window's thread in so many seconds; returns what cancels it."""

@@ -92,7 +92,7 @@ class PuzzleSession:
         self._closed = False
         self._cancel_glow: Callable[[], None] = lambda: None
         self._cancel_level: Callable[[], None] = lambda: None
-        services.journal.append(deeds.Opened(services.learner, lesson.id))
+        services.journal.append(deeds.Opened(services.learner, lesson.id), seat=services.seat)
         self._wait_for_progress()
 
     # -- the text ------------------------------------------------------------
@@ -277,10 +277,13 @@ class PuzzleSession:
                 run.text,
                 problem.key if problem else "",
                 max(0, round(spent * 1000)),
-            )
+            ),
+            seat=services.seat,
         )
         if verdict.solved:
-            services.journal.append(deeds.Completion(services.learner, self.lesson.id, verdict.stars))
+            services.journal.append(
+                deeds.Completion(services.learner, self.lesson.id, verdict.stars), seat=services.seat
+            )
 
     def _finished(self, run: _Run, verdict: Verdict | None) -> None:
         if verdict is not None and verdict.outcome != "stopped":
@@ -454,7 +457,9 @@ class PuzzleSession:
         self._hint_at = self.services.clock()
         self._hint_runs, self._hint_text = len(self.runs), self.text
         if hint.level > 0:
-            self.services.journal.append(deeds.Hint(self.services.learner, self.lesson.id, hint.level))
+            self.services.journal.append(
+                deeds.Hint(self.services.learner, self.lesson.id, hint.level), seat=self.services.seat
+            )
         self._cancel_level()
         self._cancel_level = self.services.after(NEXT_LEVEL, self.on_change)
 

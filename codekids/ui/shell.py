@@ -8,21 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from codekids.lang import catalogue
 from codekids.lang.problems import Argument, Message
 from codekids.lessons.lesson import Lesson, Pack, Text, pick
+from codekids.progress.assignments import Assignment, assign_first, day_of
+from codekids.progress.seats import IDLE, TURN, Seat, idle
 from codekids.ui.theme import CONTRAST_PALETTE, LIGHT, LIGHT_PALETTE, Theme
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from codekids.progress.folds import ItemProgress
+    from codekids.progress.journal import Journal
+    from codekids.progress.store import Setting, Store
     from codekids.ui.screens.puzzle import PuzzleScreen
     from codekids.ui.services import Services
     from codekids.ui.session import PuzzleSession
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
+FONTS = ("lexend", "atkinson", "code")
 
 
 class Port(Protocol):
@@ -34,7 +43,7 @@ class Port(Protocol):
 
 
 class Shell:
-    """One start of the window. `services` are those of every sitting."""
+    """One start of the window. `services` are those of whoever sits here now."""
 
     def __init__(
         self,
@@ -44,21 +53,22 @@ class Shell:
         packs: list[Pack] | None,
         lang: str = "",
     ) -> None:
-        journal = services.journal
-        kept = journal.setting("language", "")
         self.services = services
         self.port = port
         self.assets = assets
         self.packs = packs
-        self.lang = lang if lang in catalogue.LANGUAGES else kept if kept in catalogue.LANGUAGES else "ro"
-        self.sound = journal.setting("sound", True) is not False
-        scale = journal.setting("text_size", 1.0)
-        self.scale = scale if isinstance(scale, float | int) and scale in SCALES else 1.0
-        self.theme = with_contrast(LIGHT, journal.setting("contrast", False) is True)
+        self._nobody = services  # what everybody's sitting is made from
+        self._asked_lang = lang if lang in catalogue.LANGUAGES else ""
+        self._guest: tuple[Journal, Store] | None = None
+        self.lang, self.sound, self.scale, self.theme = "ro", True, 1.0, LIGHT
         self.play: Callable[[str], None] = lambda name: None  # a sound of assets/sounds, without its ending
         self._pack_id = ""
         self._session: PuzzleSession | None = None
         self._show_again: Callable[[], Any] = self.open_map
+        self._touched = services.clock()
+        self._chimed = -1.0  # the turn for which the chime was heard
+        self._cancel_watch: Callable[[], None] = lambda: None
+        self._read_preferences()
 
     # -- words ---------------------------------------------------------------
 
@@ -78,9 +88,23 @@ class Shell:
 
     @property
     def pack(self) -> Pack | None:
-        """The pack on the map."""
+        """The pack on the map: the chosen one, else the first that is given to the learner and not done."""
+        packs = self.packs_in_order()
+        chosen = next((pack for pack in packs if pack.id == self._pack_id), None)
+        if chosen is not None or not packs:
+            return chosen
+        progress, given = self.progress(), {one.pack for one in self.today()}
+        for pack in packs:
+            done = all(lesson.id in progress and progress[lesson.id].solved for lesson in pack.lessons)
+            if pack.id in given and not done:
+                return pack
+        return packs[0]
+
+    def packs_in_order(self) -> list[Pack]:
+        """Those given to the learner first, the newest before; then the others."""
+        given = [one.pack for one in self.today()]
         packs = self.packs or []
-        return next((pack for pack in packs if pack.id == self._pack_id), packs[0] if packs else None)
+        return sorted(packs, key=lambda pack: given.index(pack.id) if pack.id in given else len(given))
 
     def pack_of(self, lesson: Lesson) -> Pack | None:
         """The pack a lesson is in; None for a lesson from a file."""
@@ -101,9 +125,169 @@ class Shell:
     def lessons_arrived(self, packs: list[Pack]) -> None:
         """The packs were read; the map shows them."""
         self.packs = packs
+        if self.seat is not None:
+            self._give_first_pack()
         self._show_again()
 
+    def today(self) -> list[Assignment]:
+        """What is given to the learner now, the newest first."""
+        journal = self.services.journal
+        return journal.club.assignments_for(self.services.learner, day_of(journal.store.now))
+
+    # -- who sits here -------------------------------------------------------------
+
+    @property
+    def seat(self) -> Seat | None:
+        """Those who sit here; None: nobody, or a guest."""
+        return self.services.seat
+
+    @property
+    def guest(self) -> bool:
+        """Somebody just plays; nothing is kept beyond the sitting."""
+        return self._guest is not None
+
+    def begin(self) -> None:
+        """Ask who is there: the cards, or where there are none yet, a new one."""
+        known = self._nobody.journal.club.learners
+        if any(one.name for one in known):
+            self.open_cards()
+        else:
+            # The earlier version knew one learner, without a name: it gets a card, and keeps its progress.
+            self.open_new_card(known[0].id if known else None)
+
+    def open_cards(self) -> None:
+        """Show everybody's card."""
+        from codekids.ui.screens.cards import CardsScreen
+
+        self._present(lambda: CardsScreen(self))
+
+    def open_new_card(self, learner: UUID | None = None) -> None:
+        """Make a card for somebody new, or for a `learner` who has none yet."""
+        from codekids.ui.screens.new_card import NewCardScreen
+
+        kept: dict[str, str] = {}
+        self._present(lambda: NewCardScreen(self, learner, kept))
+
+    def sit_down(self, learners: tuple[UUID, ...]) -> None:
+        """These have shown who they are; the first one drives. Their map opens."""
+        clock = self._nobody.clock
+        self.services = replace(self._nobody, learner=learners[0], seat=Seat(learners, clock()))
+        self.services.journal.fetch(learners[0])
+        self._settle()
+
+    def play_as_guest(self) -> None:
+        """Somebody plays without a card, in a store that is gone afterwards."""
+        from codekids.progress.journal import Journal
+        from codekids.progress.store import Store
+
+        store = Store.in_memory()
+        store.trouble = None  # nothing here is meant to be kept
+        journal = Journal(store)
+        self._guest = journal, store
+        self.services = replace(self._nobody, journal=journal, learner=store.first_learner().id, seat=None)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._pack_id = ""
+        self._give_first_pack()
+        self._touched = self.services.clock()
+        self._read_preferences()
+        self._watch()
+        self.open_map()
+
+    def get_up(self) -> None:
+        """Nobody sits here any more; what was done is kept, but for a guest's."""
+        self.leave()
+        self._cancel_watch()
+        for learner in self.seat.learners if self.seat else ():
+            self._nobody.journal.forget(learner)
+        if self._guest is not None:
+            journal, store = self._guest
+            self._guest = None
+            journal.close()
+            store.close()
+        self.services = self._nobody
+        self._pack_id = ""
+        self._read_preferences()
+        self.begin()
+
+    def swap(self) -> None:
+        """The next one drives."""
+        if self.seat is None or not self.seat.shared:
+            return
+        services = self.services
+        services.seat = self.seat.swapped(services.clock())
+        if self._session is not None:
+            services.journal.append(services.seat.swap_deed(self._session.lesson.id))
+        self.on_seat()
+        self._watch()
+
+    on_seat: Callable[[], None] = staticmethod(lambda: None)  # the screen's, when turn or minutes change
+
+    def touched(self) -> None:
+        """A hand is at the mouse or the keys."""
+        self._touched = self.services.clock()
+
+    def minutes_left(self) -> int:
+        """Whole minutes until the next one drives, 0: now."""
+        if self.seat is None:
+            return 0
+        return max(0, ceil((self.seat.since + TURN - self.services.clock()) / 60))
+
+    def _watch(self) -> None:
+        """Look again when something may be due: the chime, another minute on the clock, the end."""
+        self._cancel_watch()
+        if self.seat is None and self._guest is None:
+            return
+        services, seat = self.services, self.seat
+        now = services.clock()
+        if idle(self._touched, now):
+            self.get_up()
+            return
+        if seat is not None and seat.swap_due(now) and self._chimed != seat.since:
+            self._chimed = seat.since
+            self.hear("hint")
+        pause = max(1.0, self._touched + IDLE - now)
+        if seat is not None and seat.shared and not seat.swap_due(now):
+            pause = min(pause, (seat.since + TURN - now) % 60 or 60.0)
+        self.on_seat()
+        self._cancel_watch = services.after(pause, self._watch)
+
+    def _give_first_pack(self) -> None:
+        """Where nothing was ever given out, the first pack is for all."""
+        journal = self._nobody.journal
+        if self.packs and not journal.club.assignments:
+            pack = self.packs[0].id
+            journal.do(lambda store: assign_first(store, pack))
+
+    # -- the librarian ---------------------------------------------------------------
+
+    @property
+    def has_corner(self) -> bool:
+        """There is a librarian's corner to go to."""
+        return find_spec("codekids.ui.screens.corner") is not None
+
+    def open_corner(self) -> None:
+        """Show the librarian's corner."""
+        from importlib import import_module
+
+        self.leave()
+        corner = import_module("codekids.ui.screens.corner")
+        self._present(lambda: corner.CornerScreen(self))
+
     # -- the way -----------------------------------------------------------------
+
+    def _present(self, make: Callable[[], Any]) -> None:
+        """Show a screen, and again when the language changes."""
+
+        def show() -> Any:
+            self.on_seat = lambda: None
+            screen = make()
+            self.port.show(screen)
+            return screen
+
+        self._show_again = show
+        show()
 
     def choose_pack(self, pack: Pack) -> None:
         """Put a pack on the map."""
@@ -118,15 +302,9 @@ class Shell:
             self._pack_id = pack.id
         chosen = lesson.id if lesson else ""
 
-        def show() -> Any:
-            from codekids.ui.screens.lesson_list import LessonList
+        from codekids.ui.screens.lesson_list import LessonList
 
-            screen = LessonList(self, chosen)
-            self.port.show(screen)
-            return screen
-
-        self._show_again = show
-        show()
+        self._present(lambda: LessonList(self, chosen))
 
     def open_lesson(
         self, lesson: Lesson, kind: type[PuzzleScreen] | None = None, *, afresh: bool = False
@@ -138,14 +316,8 @@ class Shell:
         kind = kind or PuzzleScreen
         self.leave()
         session = self._session = PuzzleSession(lesson, self.services, afresh=afresh)
-
-        def show() -> Any:
-            screen = kind(self, session)
-            self.port.show(screen)
-            return screen
-
-        self._show_again = show
-        show()
+        self._keep("last_lesson", lesson.id)
+        self._present(lambda: kind(self, session))
 
     def leave(self) -> None:
         """End the sitting at a lesson, if there is one; the program is kept."""
@@ -155,32 +327,93 @@ class Shell:
 
     # -- preferences ---------------------------------------------------------------
 
-    def set_language(self, lang: str) -> None:
-        """Speak another language; the screen is built anew, what was typed stays."""
+    def preference(self, key: str, default: Setting) -> Setting:
+        """What was chosen by whoever sits here, else on this computer."""
+        here = self._nobody.journal.setting(key, default)
+        if self.seat is not None:
+            return self.services.journal.setting(key, here, learner=self.services.learner)
+        return self.services.journal.setting(key, here) if self._guest else here
+
+    def _keep(self, key: str, value: Setting) -> None:
+        learner = self.services.learner if self.seat is not None else None
+        self.services.journal.set_setting(key, value, learner)
+
+    def _read_preferences(self) -> None:
+        """Language and look of whoever sits here."""
+        before = (self.theme, self.scale)
+        journal = self.services.journal
+        wanted: list[Setting] = [self._asked_lang, self._nobody.journal.setting("language", "")]
+        if self.seat is not None:
+            learner = journal.club.learner(self.services.learner)
+            own = journal.setting("language", "", learner=self.services.learner)
+            wanted = [own, learner.language if learner else "", *wanted]
+        elif self._guest:
+            wanted = [journal.setting("language", ""), self.lang]
+        self.lang = str(next((one for one in wanted if one in catalogue.LANGUAGES), "ro"))
+        self.sound = self.preference("sound", True) is not False
+        scale = self.preference("text_size", 1.0)
+        self.scale = scale if isinstance(scale, float | int) and scale in SCALES else 1.0
+        font = self.preference("font", "lexend")
+        theme = with_contrast(LIGHT, self.preference("contrast", False) is True)
+        self.theme = replace(
+            theme,
+            reading_font=font if isinstance(font, str) and font in FONTS else "lexend",
+            left_handed=self.preference("left_handed", False) is True,
+            reduced_motion=self.preference("reduced_motion", False) is True,
+        )
+        self.services.jump = self.theme.reduced_motion
+        if (self.theme, self.scale) != before:
+            self.port.set_look(theme=self.theme, scale=self.scale)
+
+    def set_language(self, lang: str, stay: bool = True) -> None:
+        """Speak another language; the screen is built anew, what was typed stays.
+
+        `stay`: the child was in the settings and finds them open again.
+        """
         if lang != self.lang:
             self.lang = lang
-            self.services.journal.set_setting("language", lang)
-            # The child was in the settings and stays there.
-            self._show_again().open_settings()
+            if self.seat is None and not self._guest:
+                self._asked_lang = ""
+            self._keep("language", lang)
+            screen = self._show_again()
+            if stay:
+                screen.open_settings()
 
     def set_scale(self, scale: float) -> None:
         """Another text size."""
         if scale != self.scale:
             self.scale = scale
-            self.services.journal.set_setting("text_size", scale)
+            self._keep("text_size", scale)
             self.port.set_look(scale=scale)
 
     def set_contrast(self, high: bool) -> None:
         """The palette for those who need contrast, or the usual one."""
         if high != self.theme.high_contrast:
-            self.theme = with_contrast(self.theme, high)
-            self.services.journal.set_setting("contrast", high)
-            self.port.set_look(theme=self.theme)
+            self._set_theme("contrast", high, with_contrast(self.theme, high))
+
+    def set_left_handed(self, on: bool) -> None:
+        """World and words swap sides."""
+        self._set_theme("left_handed", on, replace(self.theme, left_handed=on))
+
+    def set_reduced_motion(self, on: bool) -> None:
+        """Nothing glides."""
+        self.services.jump = on
+        self._set_theme("reduced_motion", on, replace(self.theme, reduced_motion=on))
+
+    def set_font(self, font: str) -> None:
+        """What words are written in: one of FONTS."""
+        self._set_theme("font", font, replace(self.theme, reading_font=font))
+
+    def _set_theme(self, key: str, value: Setting, theme: Theme) -> None:
+        if theme != self.theme:
+            self.theme = theme
+            self._keep(key, value)
+            self.port.set_look(theme=theme)
 
     def set_sound(self, on: bool) -> None:
         """Sounds on or off."""
         self.sound = on
-        self.services.journal.set_setting("sound", on)
+        self._keep("sound", on)
 
     def hear(self, name: str) -> None:
         """Play a sound, unless they are off."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from codekids.progress.database import StoreTrouble
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui.app import Window
@@ -55,7 +55,7 @@ def open_window(
         if lesson is not None:
             shell.open_lesson(lesson)
         else:
-            shell.open_map()
+            shell.begin()
         _stay(window, shell, settled=only_first_frame)
 
 
@@ -108,15 +108,19 @@ def make_shell(
     sandbox: Callable[[], Workers],
     packs: list[Pack] | None,
     lang: str = "",
+    clock: Callable[[], float] = time.monotonic,
+    wait: Callable[[float, Callable[[], None]], Callable[[], None]] | None = None,
 ) -> Shell:
-    """The shell over a window, for the one learner this version knows."""
-    try:
-        learner = journal.store.first_learner().id
-    except StoreTrouble:
-        # The disk is full already: the child can work all the same, and the strip says why nothing is kept.
-        learner = uuid4()
-    services = Services(sandbox=sandbox, journal=journal, learner=learner, notify=window.post)
-    return Shell(services, window, assets, packs, lang)
+    """The shell over a window. Nobody sits there yet: `Shell.begin` asks who it is.
+
+    `clock` gives seconds and never runs back; `wait` has a call run in so many of them.
+    """
+    services = Services(
+        sandbox=sandbox, journal=journal, learner=uuid4(), notify=window.post, clock=clock, wait=wait
+    )
+    shell = Shell(services, window, assets, packs, lang)
+    window.on_touch = shell.touched
+    return shell
 
 
 def _behind_the_first_frame(window: Window, shell: Shell, load: Callable[[], list[Pack]]) -> None:

@@ -5,9 +5,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from codekids.progress.logins import PICTURES
 
 PATIENCE = 30.0  # seconds until we give up waiting for something to be on disk
 SIZE = "1280x720"
@@ -62,6 +65,40 @@ class Desk:
 
     def click(self, x: int, y: int) -> None:
         self.do("mousemove", str(x), str(y), "sleep", "0.05", "click", "1")  # a frame between the two
+
+    def makes_a_card(self) -> None:
+        """The first start asks who is here; then the three pictures are shown, once."""
+        self.wait_for_rows("SELECT 1 FROM meta")
+        time.sleep(1.0)  # the first frame; nothing on disk tells of it
+        self.write("Ana")
+        self.keys("Return")
+        self.wait_for_rows("SELECT pictures FROM picture_word")
+        time.sleep(0.5)
+        self.keys("Return")
+
+    def shows_its_card(self) -> None:
+        """Card and pictures, by keys alone."""
+        word = self.wait_for_rows("SELECT pictures FROM picture_word")[0][0].split(".")
+        time.sleep(1.0)
+        self.keys("Return")
+        for picture in word:
+            row, column = divmod(PICTURES.index(picture), 4)
+            # The keys of the picture panel, as the design places them.
+            self.click(928 + 90 * column, 356 + 90 * row)
+            time.sleep(0.1)
+
+    def wait_for_rows(self, question: str) -> list[tuple[str, ...]]:
+        """Until the database answers with something."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.still_there()
+            with suppress(sqlite3.OperationalError):
+                file = self.data / "progress.sqlite3"
+                with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as database:
+                    if found := database.execute(question).fetchall():
+                        return found
+            assert time.monotonic() < end, f"no answer to {question}"
+            time.sleep(0.1)
 
     def open_lesson(self, count: int = 1) -> str:
         """Press the green button, again while the map is still on its way; gives the lesson's id."""
@@ -121,6 +158,7 @@ def desk(tmp_path):
 @pytest.mark.real("Xvfb", "xdotool")
 def test_a_child_goes_from_the_map_to_a_star_and_finds_it_again(desk):
     desk.open()
+    desk.makes_a_card()
     assert desk.open_lesson() == "primii-pasi/buna-robotule"
 
     desk.click(500, 450)  # into the program, below its last line
@@ -136,6 +174,7 @@ def test_a_child_goes_from_the_map_to_a_star_and_finds_it_again(desk):
     assert desk.close() == 0
 
     desk.open()
+    desk.shows_its_card()
     assert desk.open_lesson(2) == "primii-pasi/pas-cu-pas", "the solved one is behind, the next is offered"
     assert desk.close() == 0
     assert len(desk.kept("completion")) == 1
@@ -144,6 +183,7 @@ def test_a_child_goes_from_the_map_to_a_star_and_finds_it_again(desk):
 @pytest.mark.real("Xvfb", "xdotool")
 def test_stop_works_on_a_program_that_never_ends(desk):
     desk.open()
+    desk.makes_a_card()
     desk.open_lesson()
     desk.click(500, 450)
     desk.keys("ctrl+a")

@@ -55,7 +55,7 @@ class Child:
             packs=packs,
             lang=lang,
         )
-        self.shell.open_map()
+        self.shell.sit_down((self.store.first_learner().id,))
         self.window.step()
 
     def leaves(self):

@@ -13,11 +13,15 @@ from codekids.lang.catalogue import LANGUAGES
 from codekids.lang.source import read_source
 from codekids.lessons.cache import load_packs
 from codekids.lessons.judge import run_lesson
+from codekids.progress import roster
 from codekids.progress.events import Completion
 from codekids.progress.journal import Journal
+from codekids.progress.seats import Seat
 from codekids.progress.store import Store
 from codekids.ui.geometry import Rect
+from codekids.ui.screens.cards import CardsScreen
 from codekids.ui.screens.lesson_list import LessonList
+from codekids.ui.screens.new_card import NewCardScreen
 from codekids.ui.screens.puzzle import PuzzleScreen
 from codekids.ui.services import Services
 from codekids.ui.session import PuzzleSession
@@ -83,6 +87,21 @@ def shell(packs, workers):
     yield Shell(services, NoWindow(), ROOT / "assets", packs, "ro")
     journal.close()
     store.close()
+
+
+NAMES = ("Capra Neastâmpărată", "Árvíztűrő Tükörfúrógép A", "W" * 24, "Ana", "Ștefan", *"BCDEFGHIJ")
+
+
+@pytest.fixture
+def club(shell):
+    """The same, where fourteen have cards."""
+    for name in NAMES:
+        roster.add_learner(shell.services.journal.store, name)
+    before = shell.services.journal
+    shell.services.journal = Journal(before.store, pause=0.0)
+    yield shell
+    shell.services.journal.close()
+    shell.services.journal = before
 
 
 VIEWS = {}  # by size and scale: pictures and letters are drawn once for all tests
@@ -197,16 +216,74 @@ def test_the_settings_fit(shell, lang, size, scale):
     screen = LessonList(shell)
     draw(screen, size, scale)
     screen.open_settings()
-    view = draw(screen, size, scale)
+    for page in "01":
+        screen.settings.rows.turn.choose(page)
+        check_settings(screen, draw(screen, size, scale), f"{lang} {size} {scale}")
 
+
+def check_settings(screen, view, where):
     dialog = screen.settings.rect
     assert view.rect.intersection(dialog) == dialog
     inside = [(text, rect) for text, rect in whole(view)[-40:] if dialog.contains(*rect.centre)]
     for row in screen.settings.rows.rows:
         for widget in row:
-            assert dialog.intersection(widget.rect) == widget.rect, f"{lang} {size} {scale}: {widget.name}"
+            assert dialog.intersection(widget.rect) == widget.rect, f"{where}: {widget.name}"
         assert not row[0].rect.overlaps(row[1].rect)
     assert len(inside) >= len(screen.settings.rows.rows)
+
+
+@pytest.mark.parametrize(("size", "scale"), WINDOWS, ids=str)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_cards_fit(club, lang, size, scale):
+    shell = club
+    shell.lang = lang
+    screen = CardsScreen(shell)
+    where = f"cards {lang} {size} {scale}"
+    for said in (None, "window.not_your_pictures", "window.call_librarian", "window.wait_a_minute"):
+        view = draw(screen, size, scale)
+        check_pieces(view, where)
+        check_widgets(screen, view, where)
+        check_targets(screen, view, where)
+        if said is None:
+            screen._choose(screen.learners[1])
+        else:
+            screen._show_panel(shell.say(said))
+
+
+@pytest.mark.parametrize(("size", "scale"), WINDOWS, ids=str)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_new_card_fits(club, lang, size, scale):
+    shell = club
+    shell.lang = lang
+    learner = shell.services.journal.club.learners[0]
+    screen = NewCardScreen(shell, None, {})
+    for part in ("card", "word"):
+        view = draw(screen, size, scale)
+        where = f"new {part} {lang} {size} {scale}"
+        check_pieces(view, where)
+        check_widgets(screen, view, where)
+        check_targets(screen, view, where)
+        screen._show_word((learner, ("apple", "sun", "key")))
+
+
+@pytest.mark.parametrize(("size", "scale"), WINDOWS, ids=str)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_seat_of_three_fits_the_bars(club, lang, size, scale):
+    shell = club
+    shell.lang = lang
+    everybody = shell.services.journal.club
+    children = [*everybody.named("W" * 24), *everybody.learners[1:3]]
+    shell.services.seat = Seat(tuple(one.id for one in children), shell.services.clock())
+    screen = LessonList(shell)
+    view = draw(screen, size, scale)
+    check_pieces(view, f"map of three {lang} {size} {scale}")
+    check_targets(screen, view, f"map of three {lang} {size} {scale}")
+    session = PuzzleSession(shell.packs[0].lessons[0], shell.services)
+    screen = PuzzleScreen(shell, session)
+    view = draw(screen, size, scale)
+    check_pieces(view, f"puzzle of three {lang} {size} {scale}")
+    check_targets(screen, view, f"puzzle of three {lang} {size} {scale}")
+    session.close()
 
 
 @pytest.mark.parametrize(("size", "scale"), WINDOWS, ids=str)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from codekids.lang import catalogue
+from codekids.progress.logins import PICTURES
+from codekids.progress.roster import AVATARS
 from codekids.ui.grid_picture import spoken, things_said
 from codekids.world.grid import grid_world
 from codekids.world.words import HEADINGS, THINGS
@@ -17,6 +19,7 @@ USED = re.compile(r'"(window\.[a-z_]+)"')
 MADE = {  # keys put together from parts
     f"window.facing_{heading}" for heading in HEADINGS
 } | {f"window.speed_{speed}" for speed in ("snail", "walk", "hare", "end")}
+MADE |= {f"window.avatar_{name}" for name in AVATARS} | {f"window.word_{name}" for name in PICTURES}
 
 
 def keys(lang):

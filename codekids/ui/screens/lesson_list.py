@@ -12,6 +12,7 @@ from codekids.ui import theme as look
 from codekids.ui.events import Event
 from codekids.ui.geometry import NOWHERE, Rect
 from codekids.ui.screens.parts import MIDDLE, WIDE, Bar, bar_height, draw_stars, spread
+from codekids.ui.screens.seat_bar import SeatBar
 from codekids.ui.screens.settings import SettingsDialog
 from codekids.ui.shell import Shell
 from codekids.ui.view import View
@@ -19,10 +20,11 @@ from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button, IconButton
 from codekids.ui.widgets.card import Card
 from codekids.ui.widgets.dialog import Strip
-from codekids.ui.widgets.label import Label, Paragraph, Picture
+from codekids.ui.widgets.label import Label, Paragraph, Picture, fitting_size
 from codekids.ui.widgets.root import Root
 from codekids.ui.widgets.tabs import Chip
 
+TAG = 26  # design pixels of a pack's tag
 ROW_OF_STOPS = 9  # lessons in one row of the way
 WAY, WAY_DONE, WAY_OPEN = "#FFF6E5", "#B4232F", "#8A97AD"
 
@@ -234,8 +236,12 @@ class PackCard(Button):
         done: int,
         of: int,
         chosen: bool,
+        tag: str = "",
+        tone: str = "sun",
     ) -> None:
-        super().__init__(title, on_press, name=f"{title}. {said}")
+        super().__init__(title, on_press, name=f"{title}. {said}" + (f". {tag}" if tag else ""))
+        self.tag = tag
+        self.tone = tone
         self.badge = badge
         self.said = said
         self.done = done
@@ -247,7 +253,8 @@ class PackCard(Button):
         inside = width - view.px(32 + 52 + 12)
         title = view.paragraph_size(self.label, inside, 19, strong=True, line_height=25)[1]
         said = view.paragraph_size(self.said, inside, look.SECONDARY, line_height=22)[1]
-        return max(view.px(52), title + said) + view.px(16 + 14 + 12 + 14)
+        tag = view.px(TAG + 8) if self.tag else 0
+        return max(view.px(52), title + said) + tag + view.px(16 + 14 + 12 + 14)
 
     def draw(self, view: View) -> None:
         colours = view.colours
@@ -256,6 +263,9 @@ class PackCard(Button):
         inside = Rect(
             self.rect.x + view.px(16), self.rect.y + view.px(16), self.rect.w - view.px(32), self.rect.h
         )
+        if self.tag:
+            self._draw_tag(view, inside.split_top(view.px(TAG))[0])
+            inside = inside.split_top(view.px(TAG), view.px(8))[1]
         view.picture(self.badge, Rect(inside.x, inside.y, side, side))
         _, words = inside.split_left(side, view.px(12))
         used = view.paragraph(self.label, words, 19, colours.ink, strong=True, line_height=25)
@@ -263,6 +273,19 @@ class PackCard(Button):
         self._draw_thread(view, Rect(inside.x, self.rect.bottom - view.px(14 + 12), inside.w, view.px(12)))
         if self.ringed:
             view.focus_ring(self.rect, look.RADIUS_CARD)
+
+    def _draw_tag(self, view: View, room: Rect) -> None:
+        """Why this pack is here: today at the club, chosen by the library, or done."""
+        colours, pad = view.colours, view.px(10)
+        size = fitting_size(view, self.tag, room.w - 2 * pad, look.SECONDARY, strong=True) or look.SMALLEST
+        w = min(room.w, view.text_size(self.tag, size, strong=True)[0] + 2 * pad)
+        pill = Rect(room.x, room.y, w, room.h)
+        green = self.tone == "green"
+        fill = colours.green_tint if green else colours.sun_tint
+        edge = colours.edge if view.theme.high_contrast else None
+        ink = colours.ink if view.theme.high_contrast else colours.green_deep if green else colours.sun_text
+        view.round_rect(pill, fill, room.h // 2, edge, 1 if edge else 0)
+        view.text(self.tag, pill, size, ink, strong=True, align="centre")
 
     def _draw_thread(self, view: View, room: Rect) -> None:
         """A red cross for each lesson that is done, a dash for each that is not."""
@@ -303,7 +326,10 @@ class LessonList:
         self._build(pack)
 
     def _first_choice(self, wanted: str) -> int:
-        """The lesson asked for, else the first that is not solved yet."""
+        """The lesson asked for, else the one left half done, else the first that is not solved yet."""
+        last = str(self.shell.preference("last_lesson", ""))
+        if not wanted and not self._of(last).solved:
+            wanted = last
         for index, (id_, _, _) in enumerate(self.items):
             if id_ == wanted:
                 return index
@@ -321,8 +347,12 @@ class LessonList:
         say = self.shell.say
         self.bar = Bar(say("window.my_map"), picture="hero/ari-south.svg")
         self.gear = IconButton("gear", say("window.settings"), self.open_settings, "bar")
+        self.seat = SeatBar(self.shell)
+        self.leave = Button(say("window.leave_seat"), self.shell.get_up, "bar", icon="home")
+        self.leave.set(visible=self.seat.visible)
+        self.shell.on_seat = self._seat_changed
         self.strip = Strip(self.shell.trouble)
-        self.packs = [self._pack_card(one, one is pack) for one in self.shell.packs or []]
+        self.packs = [self._pack_card(one, one is pack) for one in self.shell.packs_in_order()]
         self.about = Card()
         self.about_text = Paragraph(self.shell.pick(pack.summary) if pack else "", look.SECONDARY)
         self.about_picture = Picture("hero/ari-south-happy.svg", "Ari")
@@ -346,7 +376,7 @@ class LessonList:
         self.afresh = Button(say("window.from_the_start"), self._open_afresh, "ghost", icon="reset")
         self.root.add(self.landscape, *self.packs, self.about, self.about_text, self.about_picture)
         self.root.add(self.card, self.title, self.task, self.why, self.go, self.afresh)
-        self.root.add(self.strip, self.bar, self.gear)
+        self.root.add(self.strip, self.bar, self.seat, self.leave, self.gear)
         self.settings = SettingsDialog(self.shell, self.root)
         self._choose(self.chosen)
         if self.go.visible:
@@ -359,6 +389,13 @@ class LessonList:
         said = self.shell.say("window.lessons_done", done=done, n=count)
         if stars:
             said += " · " + self.shell.say("window.all_stars", n=stars)
+        tag = ""
+        given = next((one for one in self.shell.today() if one.pack == pack.id), None)
+        if done == len(pack.lessons):
+            tag = self.shell.say("window.pack_done")
+        elif given is not None:
+            circle = given.target == "circle"
+            tag = self.shell.say("window.today_at_club" if circle else "window.chosen_by_library")
         badge = f"badges/{pack.id}.svg"
         if not (self.shell.assets / badge).is_file():
             badge = "things/book.svg"
@@ -370,6 +407,8 @@ class LessonList:
             done=done,
             of=count,
             chosen=chosen,
+            tag=tag,
+            tone="green" if done == len(pack.lessons) else "sun",
         )
 
     def _stop(self, index: int) -> Stop:
@@ -457,7 +496,7 @@ class LessonList:
         self.bar.place(Rect(0, 0, w, top))
         side = min(view.px(look.BUTTON_IN_BAR), top - 12)
         self.gear.place(Rect(w - side - view.px(8), (top - view.px(5) - side) // 2 + 1, side, side))
-        self.bar.left, self.bar.right = view.px(14), side + view.px(24)
+        self._lay_out_seat(view, side)
         room = Rect(0, top, w, h - top).inset(look.MARGIN)
         self.strip.set(visible=bool(self.strip.text))
         if self.strip.visible:
@@ -473,6 +512,26 @@ class LessonList:
         self._lay_out_card()
         if self.settings.is_open:
             self.settings.arrange(view)
+
+    def _lay_out_seat(self, view: View, side: int) -> None:
+        """Gear, way out and seat, from the right; the title keeps what is left."""
+        right = self.gear.rect.x
+        top = self.gear.rect.y
+        if self.leave.visible:
+            wide = self.leave.measure(view)[0]
+            if self.bar.rect.w / view.scale < MIDDLE:
+                wide = side
+            right -= wide + view.px(8)
+            self.leave.place(Rect(right, top, wide, side))
+        title = view.text_size(self.bar.title, 24, strong=True)[0] + view.px(80)
+        used = self.seat.arrange(view, right - view.px(10), top, side, right - view.px(20) - title)
+        self.bar.left = view.px(14)
+        self.bar.right = self.bar.rect.right - right + used + view.px(24)
+
+    def _seat_changed(self) -> None:
+        self.seat.refresh()
+        if hasattr(self, "_view"):
+            self._lay_out_seat(self._view, self.gear.rect.w)
 
     def _lay_out_packs(self, view: View, column: Rect) -> None:
         y = column.y

@@ -23,6 +23,7 @@ from codekids.ui.screens.puzzle_layout import (
     puzzle_layout,
     shape_of,
 )
+from codekids.ui.screens.seat_bar import SeatBar
 from codekids.ui.screens.settings import SettingsDialog
 from codekids.ui.screens.verdict import VerdictDialog
 from codekids.ui.screens.words_panel import Word, WordButton, WordList, words_of
@@ -121,6 +122,8 @@ class PuzzleDesk(ABC):
         self.stars = Stars(self.session.best_stars, "", on_blue=True)
         self.hint_button = Button(say("window.hint"), self.open_hint, "sun", icon="bulb")
         self.gear = IconButton("gear", say("window.settings"), self.open_settings, "bar")
+        self.seat = SeatBar(self.shell)
+        self.shell.on_seat = self._seat_changed
         self.strip = Strip(self.shell.trouble)
         self.settings = SettingsDialog(self.shell, self.root)
         self._build_words()
@@ -148,7 +151,7 @@ class PuzzleDesk(ABC):
         self.root.add(self.goals_card, self.goals_view, self.goal_bar, self.line_note, self.goals_more)
         self.root.add(self.editor_card, self.editor, self.words_card, self.words_view, self.facts_card)
         self.root.add(self.variables, self.output, self.facts_more, self.timeline)
-        self.root.add(self.bar, self.back, self.stars, self.hint_button, self.gear, self.strip)
+        self.root.add(self.bar, self.back, self.stars, self.hint_button, self.seat, self.gear, self.strip)
         self.root.add(self.hint_panel)
         self.root.give_focus(self.editor)
 
@@ -287,6 +290,9 @@ class PuzzleDesk(ABC):
         self.back.place(Rect(12, top, high, high))
         x = bar.right - view.px(8) - high
         self.gear.place(Rect(x, top, high, high))
+        # Two faces and the swap, without words: the title needs the room.
+        seat = self.seat.arrange(view, x - view.px(8), top, high, round(bar.w * 0.22))
+        x -= seat + view.px(8) if seat else 0
         w = high if small else self.hint_button.measure(view)[0]
         self.hint_button.tooltip = self.shell.say("window.hint") if small else ""
         x -= view.px(12) + w
@@ -299,6 +305,11 @@ class PuzzleDesk(ABC):
         self.bar.left = 12 + high + view.px(12)
         self.bar.right = bar.right - x + view.px(12)
         self.bar.second = "" if small else self._place_in_pack()
+
+    def _seat_changed(self) -> None:
+        self.seat.refresh()
+        if self._view is not None and self._layout is not None:
+            self._lay_out_bar(self._view, self._layout.bar, self._layout.shape in {"narrow", "tabs"})
 
     def _lay_out_words(self, view: View, place: PuzzleLayout) -> None:
         _show(self.words_card, place.words)
