@@ -1,0 +1,391 @@
+"""Where every block of a workspace stands: sizes, positions, what is under a point, where a drag snaps.
+
+Everything is in pixels of the floor, y downwards, the upper left of the program's stack near
+(MARGIN, MARGIN). The measures are those of the design at 100 % times `Measures.scale`. Text is
+measured by a callable, so nothing here draws. Places of loose pieces are kept at 100 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from codekids.lang import catalogue
+from codekids.lang.blocks.block import Block, Row, Slot, slot_key
+from codekids.lang.blocks.edits import After, AtStart, Before, Inside, InSlot, Place
+from codekids.lang.blocks.labels import literal_text, parts, slot_text
+from codekids.lang.blocks.workspace import START, Workspace
+from codekids.ui.geometry import Rect
+
+Measure = Callable[[str, bool], int]  # (text, in the code font) -> pixels at the scale in use
+
+MARGIN = 24
+SNAP_RADIUS = 28  # pixels at 100 %
+FAVOUR = 8  # how much nearer another place must be before the marker leaves this one
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The lengths of the blocks in pixels."""
+
+    scale: float = 1.0
+
+    def px(self, length: float) -> int:
+        """A design length at this scale."""
+        return round(length * self.scale)
+
+    @property
+    def row(self) -> int:
+        return self.px(48)
+
+    @property
+    def arm(self) -> int:
+        return self.px(16)
+
+    @property
+    def foot(self) -> int:
+        return self.px(24)
+
+    @property
+    def hat(self) -> int:
+        """How far the dome of a hat rises over its row."""
+        return self.px(22)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words to draw in a row; (x, y) is the middle of their left edge."""
+
+    text: str
+    x: int
+    y: int
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlotBox:
+    """A slot on the floor."""
+
+    slot: Slot
+    key: str  # its name within the block
+    rect: Rect
+    text: str = ""  # what it says when no block stands in it
+
+
+@dataclass(frozen=True, slots=True)
+class RowBox:
+    """A row: its head, and the height of the mouth under it (0: none)."""
+
+    rect: Rect
+    mouth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BlockBox:
+    """A block on the floor."""
+
+    block: Block
+    rect: Rect  # without the tab under it
+    rows: tuple[RowBox, ...]
+    words: tuple[Word, ...]
+    slots: tuple[SlotBox, ...]
+    icon: Rect | None
+    stack: str  # the id of its stack
+    open_below: bool  # has a tab: another block can hang under it
+    depth: int = 0
+    folded: bool = False
+
+    def contains(self, x: int, y: int) -> bool:
+        """Whether the point lies on the block itself and not in a mouth of it."""
+        if not self.rect.contains(x, y):
+            return False
+        if not any(row.mouth for row in self.rows):
+            return True
+        arm = min(row.rect.h for row in self.rows) // 3
+        if x < self.rect.x + arm:
+            return True
+        last = self.rows[-1]
+        foot = last.rect.bottom + last.mouth
+        return y >= foot or any(row.rect.contains(x, y) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLayout:
+    """All the blocks on the floor, in drawing order: a block before what is in it."""
+
+    boxes: tuple[BlockBox, ...]
+    width: int  # of the floor in use
+    height: int
+    by_id: dict[str, BlockBox]
+    measures: Measures
+
+    def hit(self, x: int, y: int) -> tuple[BlockBox, SlotBox | None] | None:
+        """The block under a point and the slot of it that is there."""
+        for box in reversed(self.boxes):
+            if box.contains(x, y):
+                return box, next((slot for slot in box.slots if slot.rect.contains(x, y)), None)
+        return None
+
+    def carried(self, ids: Sequence[str]) -> list[BlockBox]:
+        """The boxes of these blocks and of everything in them."""
+        found: list[BlockBox] = []
+        for id in ids:
+            box = self.by_id.get(id)
+            if box is not None:
+                found += [self.by_id[inner.id] for inner in box.block.walk() if inner.id in self.by_id]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sized:
+    """A block laid out at (0, 0)."""
+
+    box: BlockBox
+    inside: tuple[tuple[int, int, _Sized], ...]
+
+
+class _Layer:
+    """Lays out one workspace."""
+
+    def __init__(self, workspace: Workspace | None, measure: Measure, measures: Measures, lang: str) -> None:
+        self.folded = workspace.folded if workspace is not None else frozenset()
+        self.measure = measure
+        self.m = measures
+        self.lang = lang
+
+    def sized(self, block: Block) -> _Sized:
+        """One block and what is in it."""
+        m = self.m
+        if block.is_reporter:
+            return self._reporter(block)
+        folded = block.id in self.folded and bool(block.mouths)
+        top = m.hat if block.shape == "hat" else 0
+        y, width = top, 0
+        words: list[Word] = []
+        slots: list[SlotBox] = []
+        inside: list[tuple[int, int, _Sized]] = []
+        rows: list[RowBox] = []
+        shown = block.rows[:1] if folded else block.rows
+        for index, row in enumerate(shown):
+            w, h, row_words, row_slots, row_inside = self._row(block, index, row, y)
+            words += row_words
+            slots += row_slots
+            inside += row_inside
+            if folded:
+                words.append(Word("…", w - m.px(4), y + h // 2))
+                w += m.px(20)
+            width = max(width, w)
+            mouth = 0
+            if row.mouth is not None and not folded:
+                below = y + h
+                for child in row.mouth.blocks:
+                    made = self.sized(child)
+                    inside.append((m.arm, below, made))
+                    below += made.box.rect.h
+                mouth = max(m.px(24), below - y - h)
+            rows.append(RowBox(Rect(0, y, w, h), mouth))
+            y += h + mouth
+        if rows and rows[-1].mouth:
+            y += m.foot
+        width = max(width, m.px(96 if block.shape == "hat" else 64))
+        if any(row.mouth for row in rows):
+            width = max(width, m.px(128))
+        rows = [RowBox(Rect(0, row.rect.y, width, row.rect.h), row.mouth) for row in rows]
+        icon = self._icon(block, top, rows[0].rect.h)
+        open_below = block.shape not in ("cap", "hat")
+        box = BlockBox(block, Rect(0, 0, width, y), tuple(rows), tuple(words), tuple(slots), icon, "",
+                       open_below, folded=folded)  # fmt: skip
+        return _Sized(box, tuple(inside))
+
+    def _icon(self, block: Block, top: int, height: int) -> Rect | None:
+        if not block.icon:
+            return None
+        side = self.m.px(24)
+        return Rect(self.m.px(11), top + (height - side) // 2, side, side)
+
+    def _row(
+        self, block: Block, index: int, row: Row, y: int
+    ) -> tuple[int, int, list[Word], list[SlotBox], list[tuple[int, int, _Sized]]]:
+        m = self.m
+        least = m.row if index == 0 else m.px(46)
+        x = m.px(44) if block.icon and index == 0 else m.px(16)
+        return self._line(block, index, row, x, y, least)
+
+    def _line(
+        self, block: Block, index: int, row: Row, x: int, y: int, least: int
+    ) -> tuple[int, int, list[Word], list[SlotBox], list[tuple[int, int, _Sized]]]:
+        """Width, height, words, slots and reporters of one row that starts at (x, y)."""
+        m, gap = self.m, self.m.px(8)
+        pieces: list[tuple[str | tuple[Slot, str | _Sized], int, int]] = []
+        height = least
+        for part in parts(block, row, self.lang):
+            if isinstance(part, str):
+                pieces.append((part, self.measure(part, False), 0))
+                continue
+            if part.prefix:
+                pieces.append((part.prefix, self.measure(part.prefix, False), 0))
+            filled = part.block
+            if filled is not None and filled.shape != "field":
+                made = self.sized(filled)
+                pieces.append(((part, made), made.box.rect.w, made.box.rect.h))
+                height = max(height, made.box.rect.h + m.px(8 if block.is_reporter else 14))
+            else:
+                said, w, h = self._slot(block, part)
+                pieces.append(((part, said), w, h))
+                height = max(height, h + m.px(8 if block.is_reporter else 16))
+        words: list[Word] = []
+        slots: list[SlotBox] = []
+        inside: list[tuple[int, int, _Sized]] = []
+        middle = y + height // 2
+        for piece, w, h in pieces:
+            if isinstance(piece, str):
+                words.append(Word(piece, x, middle))
+            else:
+                slot, filling = piece
+                rect = Rect(x, middle - h // 2, w, h)
+                if isinstance(filling, _Sized):
+                    inside.append((rect.x, rect.y, filling))
+                    slots.append(SlotBox(slot, slot_key(index, slot), rect))
+                else:
+                    slots.append(SlotBox(slot, slot_key(index, slot), rect, filling))
+            x += w + gap
+        return x - gap + m.px(16), height, words, slots, inside
+
+    def _slot(self, block: Block, slot: Slot) -> tuple[str, int, int]:
+        """What a slot without a block says, its width and height."""
+        m = self.m
+        said = literal_text(slot, self.lang) if slot.takes_blocks else slot_text(slot, self.lang)
+        if slot.shape == "hexagon":
+            return said, max(m.px(48), self.measure(said, False) + m.px(32)), m.px(32)
+        if slot.shape == "square":
+            return said, max(m.px(48), self.measure(said, False) + m.px(34)), m.px(32)
+        if block.kind == "python" and slot.shape == "field":
+            lines = said.split("\n")
+            w = max(self.measure(line, True) for line in lines)
+            return said, w + m.px(8), m.px(24) * len(lines)
+        return said, max(m.px(40), self.measure(said, False) + m.px(24)), m.px(32)
+
+    def _reporter(self, block: Block) -> _Sized:
+        m = self.m
+        if block.shape == "field":
+            text = block.value
+            w = max(m.px(40), self.measure(text, False) + m.px(24))
+            words: list[Word] = [Word(text, m.px(12), m.px(16))]
+            rect = Rect(0, 0, w, m.px(32))
+            return _Sized(BlockBox(block, rect, (RowBox(rect),), tuple(words), (), None, "", False), ())
+        side = m.px(20) if block.shape == "hexagon" else m.px(12)
+        w, h, words, slots, inside = self._line(block, 0, block.rows[0], side, 0, m.px(36))
+        rect = Rect(0, 0, max(w - m.px(16) + side, m.px(48)), h)
+        box = BlockBox(block, rect, (RowBox(rect),), tuple(words), tuple(slots), None, "", False)
+        return _Sized(box, tuple(inside))
+
+    def start(self, words: str) -> _Sized:
+        """The hat over the program."""
+        m = self.m
+        w = max(m.px(180), self.measure(words, False) + m.px(60))
+        rect = Rect(0, 0, w, m.hat + m.row)
+        row = RowBox(Rect(0, m.hat, w, m.row))
+        icon = Rect(m.px(11), m.hat + m.px(12), m.px(24), m.px(24))
+        block = Block(START, "start", "events", "play", "hat", (), 0, 0, 0, 0, 0, 0)
+        word = Word(words, m.px(44), m.hat + m.row // 2)
+        return _Sized(BlockBox(block, rect, (row,), (word,), (), icon, START, True), ())
+
+
+def _flat(sized: _Sized, x: int, y: int, stack: str, depth: int = 0) -> Iterator[BlockBox]:
+    box = sized.box
+    yield BlockBox(
+        box.block,
+        box.rect.moved(x, y),
+        tuple(RowBox(row.rect.moved(x, y), row.mouth) for row in box.rows),
+        tuple(Word(word.text, word.x + x, word.y + y, word.code) for word in box.words),
+        tuple(SlotBox(slot.slot, slot.key, slot.rect.moved(x, y), slot.text) for slot in box.slots),
+        box.icon.moved(x, y) if box.icon is not None else None,
+        stack,
+        box.open_below,
+        depth,
+        box.folded,
+    )
+    for dx, dy, inner in sized.inside:
+        yield from _flat(inner, x + dx, y + dy, stack, depth + 1)
+
+
+def lay_out(workspace: Workspace, measure: Measure, lang: str, scale: float = 1.0) -> BlockLayout:
+    """All the stacks of a workspace. Stacks nobody moved stand one under the other."""
+    measures = Measures(scale)
+    layer = _Layer(workspace, measure, measures, lang)
+    found: list[BlockBox] = []
+    below = measures.px(MARGIN)
+    for stack in workspace.stacks:
+        x = measures.px(MARGIN if stack.x is None else stack.x)
+        y = below if stack.y is None else measures.px(stack.y)
+        sized = [layer.sized(block) for block in stack.blocks]
+        if stack.id == START:
+            sized.insert(0, layer.start(catalogue.text("block.start", lang)))
+        for one in sized:
+            found += _flat(one, x, y, stack.id)
+            y += one.box.rect.h
+        if stack.kind != "loose":
+            below = max(below, y + measures.px(32))
+    return _layout(found, measures)
+
+
+def lay_out_block(block: Block, measure: Measure, lang: str, scale: float, x: int, y: int) -> BlockLayout:
+    """One block by itself, for the palette and for what hangs from the pointer."""
+    measures = Measures(scale)
+    sized = _Layer(None, measure, measures, lang).sized(block)
+    return _layout(list(_flat(sized, x, y, "")), measures)
+
+
+def _layout(boxes: list[BlockBox], measures: Measures) -> BlockLayout:
+    margin = measures.px(MARGIN)
+    return BlockLayout(
+        tuple(boxes),
+        max((box.rect.right for box in boxes), default=0) + margin,
+        max((box.rect.bottom for box in boxes), default=0) + margin,
+        {box.block.id: box for box in boxes},
+        measures,
+    )
+
+
+# -- where a drag may snap
+
+
+def anchor(layout: BlockLayout, place: Place) -> tuple[int, int] | None:
+    """The point of a place: the upper left of a block that would go there; in a slot its left middle."""
+    if isinstance(place, AtStart):
+        hat = layout.by_id.get(START)
+        return (hat.rect.x, hat.rect.bottom) if hat is not None else None
+    if not isinstance(place, After | Before | Inside | InSlot):
+        return None
+    box = layout.by_id.get(place.block)
+    if box is None:
+        return None
+    if isinstance(place, After):
+        return box.rect.x, box.rect.bottom
+    if isinstance(place, Before):
+        return box.rect.x, box.rect.y
+    if isinstance(place, Inside):
+        mouths = [row for row in box.rows if row.mouth]
+        if place.mouth >= len(mouths):
+            return None
+        return box.rect.x + layout.measures.arm, mouths[place.mouth].rect.bottom
+    rect = next((slot.rect for slot in box.slots if slot.key == place.slot), None)
+    return (rect.x, rect.y + rect.h // 2) if rect is not None else None
+
+
+def snap(
+    layout: BlockLayout, places: Sequence[Place], x: float, y: float, current: Place | None = None
+) -> Place | None:
+    """The nearest place within the snap radius; `current` is favoured, so the marker does not flicker."""
+    best, best_distance = None, float("inf")
+    for place in places:
+        point = anchor(layout, place)
+        if point is None:
+            continue
+        distance = hypot(point[0] - x, point[1] - y)
+        if place == current:
+            distance -= layout.measures.px(FAVOUR)
+        if distance < best_distance:
+            best, best_distance = place, distance
+    return best if best_distance <= layout.measures.px(SNAP_RADIUS) else None
