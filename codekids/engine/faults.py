@@ -14,6 +14,7 @@ from codekids.lang.lines import character_column
 from codekids.lang.problems import Argument, Problem
 from codekids.lang.source import Program
 
+CARRIER = "NotADirectoryError"  # brings the errors of a program's own classes (`additions`)
 _LONGEST = 300  # characters of Python's own sentence
 
 _KINDS = {
@@ -48,6 +49,7 @@ class Places:
         self._starts: dict[int, tuple[int, int, int]] = {}
         self.raised: set[int] = set()
         self.in_finally: set[int] = set()
+        self.again: dict[int, int] = {}  # the line of a bare `raise` -> that of its handler
         self.defined = {"<lambda>"}
         self._statement: dict[int, int] = {}  # a line -> the line on which its statement begins
         self._unreported: set[int] = set()  # lines of code that no hook tells of
@@ -85,6 +87,10 @@ class Places:
         elif isinstance(node, ast.Try):
             block_end = node.body[-1].end_lineno or node.body[-1].lineno
             self._tries.append((range(node.lineno, block_end + 1), range(block_end + 1, end + 1)))
+            for handler in node.handlers:
+                for inner in ast.walk(handler):
+                    if isinstance(inner, ast.Raise) and inner.exc is None:
+                        self.again[inner.lineno] = handler.lineno
             if node.finalbody:
                 self.in_finally.update(range(node.finalbody[0].lineno, end + 1))
 
@@ -120,11 +126,17 @@ class Places:
 
 def explain(error: Raised, instrumented: Instrumented, places: Places, trail: Trail) -> Problem:
     """The problem for an exception nobody caught."""
-    text = visible(_as_the_child_knows_it(error.text, instrumented.prefix)[:_LONGEST])
-    python = f"{error.kind}: {text}" if text else error.kind
-    key, args = _worded(error.kind, text)
+    kind, text = error.kind, error.text
+    if kind == CARRIER and "errors" in instrumented.needs:
+        kind, _, text = text.partition(": ")
+    text = visible(_as_the_child_knows_it(text, instrumented.prefix)[:_LONGEST])
+    python = f"{kind}: {text}" if text else kind
+    key, args = _worded(kind, text)
     where = _place(error.frames, instrumented, places, trail.last)
-    if instrumented.tries:
+    if where.line in places.again and trail.before_handler(places.again[where.line]):
+        # Python points at the line where the error came up first, not where it was sent on.
+        where = places.find(trail.before_handler(places.again[where.line]))
+    elif instrumented.tries:
         if trail.passed_finally and where.line in places.in_finally:
             where = places.find(trail.before_finally)
         elif not places.can_be(where.line, trail):
@@ -137,15 +149,20 @@ def explain(error: Raised, instrumented: Instrumented, places: Places, trail: Tr
         where = places.find(trail.last, name)
         key, args = "engine.error.argument_count", {"name": name}
     elif where.line in places.raised and key.startswith("engine.error.") and error.kind != "RecursionError":
-        key, args = "engine.error.raised", {"text": text or error.kind}
+        key, args = "engine.error.raised", {"text": text or kind}
     return Problem(where.line, where.column, key, args, where.end_line, where.end_column, python=python)
 
 
 def _as_the_child_knows_it(text: str, prefix: str) -> str:
     """A sentence of the sandbox without our own names."""
+
+    def named(found: re.Match[str]) -> str:
+        theirs = "_own_" in found.group() or "_set_" in found.group()
+        return found.group(1) if theirs else names.get(found.group(1), "…")
+
     names = {"p": "print", "i": "input", "x": "exit", "sleep": "sleep", "round": "round"}
     return re.sub(
-        re.escape(prefix) + r"(\w+)(?:\(\))?", lambda found: f"{names.get(found.group(1), '…')}()", text
+        re.escape(prefix) + r"(?:own_|set_)?(\w+)(?:\(\))?", lambda found: f"{named(found)}()", text
     )
 
 

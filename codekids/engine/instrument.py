@@ -21,6 +21,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from codekids.engine.classes import method_kind
+from codekids.engine.fstrings import with_places
+from codekids.engine.lowering import Lowering
+from codekids.engine.modules import CLOCK
 from codekids.engine.numbers import SureNumbers
 from codekids.engine.scopes import (
     FUNCTIONS,
@@ -37,7 +41,8 @@ from codekids.engine.scopes import (
     target_names,
     touched_names,
 )
-from codekids.lang.lines import character_column, indentation
+from codekids.engine.splices import Pieces, Sheet
+from codekids.lang.lines import indentation
 from codekids.lang.source import Program
 
 # line: a line begins. value: a variable's value follows. again: a `for` line comes round; with a
@@ -49,14 +54,6 @@ SiteKind = Literal[
     "note", "line", "value", "again", "enter", "enter_loop", "leave", "given", "finally", "finally_done",
     "do", "hidden",
 ]  # fmt: skip
-
-
-_CLOCK = {
-    "sleep": "sleep",
-    "time": "time_time",
-    "monotonic": "time_monotonic",
-    "perf_counter": "time_monotonic",
-}
 
 
 # The first is prelude.NOTE.
@@ -89,7 +86,9 @@ class Instrumented:
     tries: bool  # it has a `try`, so each command goes on its own
     # By line (0-based): the columns where a piece of spliced text starts, and where in the child's
     # line it comes from; a negative length marks a piece of ours.
-    pieces: tuple[tuple[tuple[int, int, int], ...], ...] = field(repr=False)
+    pieces: tuple[Pieces, ...] = field(repr=False)
+    needs: frozenset[str] = frozenset()  # additions to the prelude
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what objects of its classes hold
 
     def column(self, line: int, column: int) -> int:
         """The child's 0-based column for one in `text`; what is ours counts as the place before it."""
@@ -168,12 +167,10 @@ class _Splicer:
     ) -> None:
         assert program.tree is not None
         self.lines = program.lines
-        self.tree: ast.Module = program.tree
+        self.tree, self.fixed = with_places(program.text, program.lines, program.tree)
         self.prefix = choose_prefix(program.text)
+        self.sheet = Sheet(program.lines)
         self.sites: list[Site] = [Site("note", 0, 0)]
-        self.edits: list[list[tuple[int, int, int, str]]] = [
-            [] for _ in self.lines
-        ]  # column, order, length, text
         self.scopes = 0
         self.bound = bound_names(self.tree)
         self.variables = self.bound - only_defined(self.tree)
@@ -184,6 +181,7 @@ class _Splicer:
         self.tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
         self.recursive = may_recur(self.tree)
         self.sure = SureNumbers(self.tree, self.bound)
+        self.lowering = Lowering(self.tree, self.sheet, self.prefix, self.bound, self.fixed)
 
     def spliced(self) -> Instrumented:
         numbers = self.sure.names_in(self.tree.body)
@@ -192,14 +190,15 @@ class _Splicer:
         for node in outside_f_strings(self.tree):
             if isinstance(node, ast.Call):
                 self.call(node)
-        texts, pieces = [], []
-        for line, edits in zip(self.lines, self.edits, strict=True):
-            text, cut = _apply(line, edits)
-            texts.append(text)
-            pieces.append(cut)
+        self.lowering.put()
+        texts, pieces = self.sheet.applied()
         texts.append(";".join([*(hook.code for hook in pending), f"{self.prefix}out()"]))
         marks = {mark(number): site for number, site in enumerate(self.sites)}
-        return Instrumented("\n".join(texts), self.prefix, marks, self.tries, tuple(pieces))
+        text = "\n".join(texts)
+        return Instrumented(
+            text, self.prefix, marks, self.tries, pieces, frozenset(self.lowering.needs),
+            self.lowering.classes.shown_fields(),
+        )  # fmt: skip
 
     # -- sites and edits
 
@@ -228,21 +227,12 @@ class _Splicer:
             return [_Hook(f"{self.prefix}q.append({site})"), _Hook(f"{self.prefix}w.append({name})")]
         return [_Hook(f"{self.prefix}{'f' if self.closely else 'v'}({site},{name})")]
 
-    def start(self, node: ast.stmt | ast.expr) -> tuple[int, int]:
-        return node.lineno, character_column(self.lines[node.lineno - 1], node.col_offset)
-
-    def end(self, node: ast.stmt | ast.expr) -> tuple[int, int]:
-        line = node.end_lineno or node.lineno
-        return line, character_column(self.lines[line - 1], node.end_col_offset or 0)
-
-    def insert(self, place: tuple[int, int], text: str, order: int = 1, length: int = 0) -> None:
-        self.edits[place[0] - 1].append((place[1], order, length, text))
-
     def before(self, node: ast.expr, hooks: Sequence[_Hook]) -> None:
         """Hooks in the head of a compound statement: all of them answer None, so `or` goes on."""
         if hooks:
-            self.insert(self.start(node), "".join(f"{hook.code} or " for hook in hooks) + "(")
-            self.insert(self.end(node), ")", order=0)
+            heads = "".join(f"{hook.code} or " for hook in hooks)
+            self.sheet.insert(self.sheet.start(node), f"{heads}(", order=1)
+            self.sheet.insert(self.sheet.end(node), ")", order=0)
 
     # -- statements
 
@@ -262,6 +252,8 @@ class _Splicer:
                 if own:
                     pending = [*pending, self.note("line", statement.lineno, scope, once=True)]
                 self.definition(statement, scope)
+                made = self.lowering.made(statement) if isinstance(statement, ast.ClassDef) else None
+                pending = [*pending, _Hook(made)] if made else pending
             elif isinstance(statement, ast.While) and any(hook.once for hook in pending):
                 kept = self.on_blank_line(pending, statement)
                 pending = self.compound(statement, scope, own, kept)
@@ -280,7 +272,7 @@ class _Splicer:
         line = self.lines[above - 1].strip() if above else "code"
         if not line or line.startswith("#"):
             indent = indentation(self.lines[statement.lineno - 1])
-            self.insert((above, 0), indent + ";".join(hook.code for hook in pending) + " ")
+            self.sheet.insert((above, 0), indent + ";".join(hook.code for hook in pending) + " ")
             return []
         return [_Hook(hook.looped or hook.code) for hook in pending if hook.looped or not hook.once]
 
@@ -291,24 +283,29 @@ class _Splicer:
             return pending
         hooks = [*pending, *([self.note("line", statement.lineno, scope)] if own else [])]
         if hooks:
-            self.insert(self.start(statement), "".join(f"{hook.code};" for hook in hooks), order=0)
+            self.sheet.insert(
+                self.sheet.start(statement), "".join(f"{hook.code};" for hook in hooks), order=0
+            )
         after = [*self.clock(statement), *self.values(statement, scope)]
         if isinstance(statement, ast.Return) and scope.leaves:
             leave = self.note("leave", statement.lineno, scope).code
             if statement.value is None:
-                self.insert(self.start(statement), f"{leave};", order=0)
+                self.sheet.insert(self.sheet.start(statement), f"{leave};", order=0)
             else:
-                self.insert(self.start(statement.value), "((")
-                self.insert(self.end(statement.value), f"),{leave})[0]", order=0)
+                self.sheet.insert(self.sheet.start(statement.value), "((")
+                self.sheet.insert(self.sheet.end(statement.value), f"),{leave})[0]", order=0)
         if after:
-            self.insert(self.end(statement), "".join(f";{code}" for code in after), order=2)
+            self.sheet.insert(self.sheet.end(statement), "".join(f";{code}" for code in after), order=2)
         return []
 
     def values(self, statement: ast.stmt, scope: _Scope) -> Iterator[str]:
         if not isinstance(statement, ast.Return | ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
             places = item_set(statement)
             for name in touched_names(statement, self.own_words):
-                if name in self.variables and name != scope.hidden:
+                if name == scope.hidden:
+                    if scope.function != "__init__":
+                        yield f"{self.prefix}v({self.site('hidden', statement.lineno, scope, name)},{name})"
+                elif name in self.variables:
                     if places and name == places[0]:  # far down in a list, nothing that is shown changes
                         site = self.site("value", statement.lineno, scope, name)
                         yield f"{self.prefix}u({site},{name},{places[1]})"
@@ -324,8 +321,8 @@ class _Splicer:
                     yield f"{alias.asname or 'time'}={self.prefix}clock"
         elif isinstance(statement, ast.ImportFrom) and statement.module == "time":
             for alias in statement.names:
-                if alias.name in _CLOCK:
-                    yield f"{alias.asname or alias.name}={self.prefix}{_CLOCK[alias.name]}"
+                if alias.name in CLOCK:
+                    yield f"{alias.asname or alias.name}={self.prefix}{CLOCK[alias.name]}"
 
     def compound(self, statement: ast.stmt, scope: _Scope, own: bool, pending: list[_Hook]) -> list[_Hook]:
         line = statement.lineno
@@ -354,9 +351,9 @@ class _Splicer:
         elif isinstance(statement, ast.Try):
             rest = self.suite(statement.body, scope, None, pending)
             for handler in statement.handlers:
-                self.suite(
-                    handler.body, scope, handler.lineno, [self.note("line", handler.lineno, scope, once=True)]
-                )
+                first = [_Hook(code) for code in self.lowering.in_handler(handler)]
+                first.append(self.note("line", handler.lineno, scope, once=True))
+                self.suite(handler.body, scope, handler.lineno, first)
             self.suite(statement.orelse, scope, None, [])
             self.finally_block(statement.finalbody, scope)
             return rest
@@ -367,15 +364,18 @@ class _Splicer:
         if not body:
             return
         last = body[-1]
-        self.suite(body, scope, None, [self.note("finally", body[0].lineno, scope, once=True)])
+        around = self.lowering.around_finally()
+        first = [_Hook(around[0])] if around else []
+        self.suite(body, scope, None, [*first, self.note("finally", body[0].lineno, scope, once=True)])
         if is_simple(last) and not isinstance(last, ast.Return | ast.Raise | ast.Break | ast.Continue):
             done = self.note("finally_done", last.end_lineno or last.lineno, scope)
-            self.insert(self.end(last), f";{done.code}", order=3)
+            again = f";{around[1]}" if around else ""
+            self.sheet.insert(self.sheet.end(last), f";{done.code}{again}", order=3)
 
     def orelse(self, statement: ast.If, scope: _Scope) -> None:
         chained = statement.orelse[0] if len(statement.orelse) == 1 else None
         if isinstance(chained, ast.If):
-            line, column = self.start(chained)
+            line, column = self.sheet.start(chained)
             if self.lines[line - 1].startswith("elif", column):
                 self.compound(chained, scope, True, [])
                 return
@@ -415,7 +415,8 @@ class _Splicer:
         if isinstance(node, ast.ClassDef):
             for statement in node.body:
                 if isinstance(statement, FUNCTIONS):
-                    self.function(statement, scope, method=True)
+                    kind = method_kind(statement) if isinstance(statement, ast.FunctionDef) else "method"
+                    self.function(statement, scope, method=kind != "static")
         elif isinstance(node, FUNCTIONS):
             self.function(node, scope, method=False)
 
@@ -448,7 +449,9 @@ class _Splicer:
         self.suite(node.body, inner, None, pending)
         last = node.body[-1]
         if inner.leaves and is_simple(last) and not isinstance(last, ast.Return | ast.Raise):
-            self.insert(self.end(last), f";{self.note('leave', last.lineno, inner).code}", order=3)
+            self.sheet.insert(
+                self.sheet.end(last), f";{self.note('leave', last.lineno, inner).code}", order=3
+            )
 
     # -- calls of our words
 
@@ -460,28 +463,27 @@ class _Splicer:
             return
         if function.id == "round" and "round" not in self.bound and len(node.args) + len(node.keywords) == 2:
             # The sandbox rounds 2.675 to 2.68, because it looks so; Python to 2.67, which is nearer.
-            self.insert(self.start(function), f"{self.prefix}round", length=len("round"))
+            self.sheet.replace(self.sheet.start(function), self.sheet.end(function), f"{self.prefix}round")
         if function.id not in self.own_words:
             return
-        opening = self.opening_bracket(self.end(function))
+        opening = self.opening_bracket(self.sheet.end(function))
         if opening is None:
             return
         name, line = function.id, node.lineno
         short = {"print": "p", "input": "i", "exit": "x", "quit": "x"}.get(name)
-        start = self.start(function)
-        length = self.end(function)[1] - start[1]
+        start, end = self.sheet.start(function), self.sheet.end(function)
         comma = "," if node.args or node.keywords else ""
         if short and name not in self.words:
-            self.insert(start, f"{self.prefix}{short}", length=length)
-            self.insert(opening, f"{line}{comma}")
+            self.sheet.replace(start, end, f"{self.prefix}{short}")
+            self.sheet.insert(opening, f"{line}{comma}", order=4)
         elif not comma and name not in self.sensors:
             self.sites.append(Site("do", line, 0, name))
             site = f"'{mark(len(self.sites) - 1)}'"
-            self.insert(start, f"{self.prefix}{'o' if self.tries else 't'}", length=length)
-            self.insert(opening, site)
+            self.sheet.replace(start, end, f"{self.prefix}{'o' if self.tries else 't'}")
+            self.sheet.insert(opening, site, order=4)
         else:
-            self.insert(start, f"{self.prefix}{'s' if name in self.sensors else 'c'}", length=length)
-            self.insert(opening, f"{line},'{name}'{comma}")
+            self.sheet.replace(start, end, f"{self.prefix}{'s' if name in self.sensors else 'c'}")
+            self.sheet.insert(opening, f"{line},'{name}'{comma}", order=4)
 
     def opening_bracket(self, place: tuple[int, int]) -> tuple[int, int] | None:
         """The place just behind the `(` that follows a name; None if something else follows."""
@@ -495,21 +497,3 @@ class _Splicer:
                 return None
             line, column = line + 1, 0
         return None
-
-
-def _apply(line: str, edits: list[tuple[int, int, int, str]]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
-    """One line with its edits, and its pieces (see Instrumented)."""
-    if not edits:
-        return line, ()
-    text = ""
-    done = 0
-    pieces = []
-    for column, _order, length, new in sorted(edits, key=lambda edit: (edit[0], edit[1])):
-        if column > done:
-            pieces.append((len(text), done, column - done))
-            text += line[done:column]
-        pieces.append((len(text), column, -1))
-        text += new
-        done = column + length
-    pieces.append((len(text), done, max(len(line) - done, 0) + 1))
-    return text + line[done:], tuple(pieces)

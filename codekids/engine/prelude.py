@@ -25,6 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from codekids.engine.additions import additions
+
 NOTE = " "  # among the sites: the next note comes here
 PRINT, INPUT, SLEEP, EXIT, REFUSED = 0, 1, 2, 3, 4
 TEXT, ROW, ROW_START, LONG, OBJECT = 0, 1, 2, 3, 4
@@ -409,6 +411,7 @@ def write_prelude(
     known: int | None = None,
     summing: bool = True,
     fields: Mapping[str, Sequence[str]] | None = None,
+    needs: Iterable[str] = (),
 ) -> str:
     """The prelude for a program that does not contain `prefix`.
 
@@ -418,7 +421,7 @@ def write_prelude(
     entries in an earlier run; from there on every entry is handed over at once. `summing`:
     adding up a list can call nothing of the child's, so it is the quick way to see that
     there are only numbers in it. `fields`: what the objects of the program's own classes hold,
-    in the order in which it is shown.
+    in the order in which it is shown. `needs`: the additions the program is written with.
     """
     text = _SOURCE.format(
         first=FIRST_BATCH if known is None else max(1, min(known, BATCH)),
@@ -445,4 +448,4 @@ def write_prelude(
         text += f"def {word}(*args, **words):\n    @c(0, {word!r}, *args, **words)\n"
     for word in sensors:
         text += f"def {word}(*args, **words):\n    return @s(0, {word!r}, *args, **words)\n"
-    return text.replace("@", prefix)
+    return (text + additions(needs)).replace("@", prefix)

@@ -405,9 +405,9 @@ class _Maker:
         same_text = not isinstance(kept, int) or self._texts.get(kept) == text
         if same_text and was_shown == kept and owner.values.get(name) == kept:
             return
-        owner.values[name] = kept
         if site.line != self.line or not self._open:
             self._begin(site.line)
+        owner.values[name] = kept
         self._settle(kept, text)
         if (owner is top or name not in top.values) and self._shown.get(name) != kept:
             self._shown[name] = kept

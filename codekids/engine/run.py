@@ -209,6 +209,8 @@ class _Run:
             self.instrumented.tries,
             known,
             summing="__radd__" not in self.program.text,
+            fields=self.instrumented.fields,
+            needs=self.instrumented.needs,
         )
         report = session.begin(text, self.instrumented.text, f"{prefix}send")
         while isinstance(report, Batch):

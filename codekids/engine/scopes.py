@@ -9,16 +9,17 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
 # These have no effect on their arguments and call nothing of the child's.
-_HARMLESS = _words(
+_HARMLESS = words(
     "abs all any bin bool chr dict divmod enumerate float hex int isinstance len list max min oct ord pow "
     "print input range repr reversed round set sorted str sum tuple type zip exit quit"
 )
-_CHANGING = _words(
+_CHANGING = words(
     "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft "
     "popleft rotate difference_update intersection_update symmetric_difference_update subtract"
 )
@@ -174,6 +175,10 @@ def touched_names(statement: ast.stmt, words: frozenset[str]) -> list[str]:
             names.update(dict.fromkeys(target_names(target)))
     elif isinstance(statement, ast.AugAssign) or (isinstance(statement, ast.AnnAssign) and statement.value):
         names.update(dict.fromkeys(target_names(statement.target)))
+    elif isinstance(statement, ast.Delete):
+        for target in statement.targets:
+            if not isinstance(target, ast.Name):
+                names.update(dict.fromkeys(target_names(target)))
     for node in surely_evaluated(statement):
         if isinstance(node, ast.NamedExpr):
             names[node.target.id] = None
@@ -210,7 +215,7 @@ def surely_evaluated(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def outside_f_strings(tree: ast.AST) -> Iterator[ast.AST]:
-    """All nodes but those within f-strings: CPython 3.11 has no right columns there."""
+    """All nodes but those within f-strings, where a text with quotes cannot be put."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()

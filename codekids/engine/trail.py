@@ -59,3 +59,12 @@ class Trail:
             if site.kind in {"line", "again"}:
                 return False
         return False
+
+    def before_handler(self, line: int) -> int:
+        """The line last noted before the handler on `line` was last entered; 0 if it never was."""
+        inside = False
+        for site in self._backwards():
+            if inside and site.kind in _BEGUN:
+                return site.line
+            inside = inside or (site.kind == "line" and site.line == line)
+        return 0

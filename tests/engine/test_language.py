@@ -1,6 +1,8 @@
-"""The child's Python is Python: the same output as CPython, or a clear refusal before the run.
+"""The child's Python is Python: what CPython prints, or a clear refusal before the run.
 
-same_as_python.txt holds programs, refused.txt programs whose lines name what is not there yet.
+programs/ holds several hundred programs, parted by `====`. CPython is the oracle: same output,
+and where it stops with an error, the same kind at the same line. In refused.txt, and wherever else
+a line ends in `### what`, the line asks for something that is not there, and says so.
 """
 
 import json
@@ -15,44 +17,66 @@ from codekids.engine.run import find_all_problems, run
 HERE = Path(__file__).parent
 
 
-def programs(name: str) -> list[str]:
-    return [text.strip("\n") for text in (HERE / name).read_text(encoding="utf-8").split("\n====\n")]
+def programs(path: Path) -> list[str]:
+    return [text.strip("\n") for text in path.read_text(encoding="utf-8").split("\n====\n")]
 
 
-SAME = programs("same_as_python.txt")
-REFUSED = programs("refused.txt")
+CASES = {
+    f"{path.stem} {number}": program
+    for path in sorted((HERE / "programs").glob("*.txt"))
+    for number, program in enumerate(programs(path), start=1)
+}
+SAME = {name: program for name, program in CASES.items() if "###" not in program}
+REFUSED = [program for program in [*CASES.values(), *programs(HERE / "refused.txt")] if "###" in program]
 
 # CPython runs all programs in one go: a start costs more than they do.
 ORACLE = """
-import contextlib, io, json, sys
-outputs = []
+import builtins, contextlib, io, json, random, sys, traceback
+builtins.input = lambda prompt="": sys.stdin.readline().rstrip("\\n")  # a question is no output
+answers = []
 for program in json.load(sys.stdin):
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        exec(compile(program, "<program>", "exec"), {"__name__": "__main__"})
-    outputs.append(out.getvalue())
-json.dump(outputs, sys.stdout)
+    out, error = io.StringIO(), None
+    random.seed(0)
+    sys.stdin = io.StringIO("Ana\\n7\\n12\\n")
+    try:
+        with contextlib.redirect_stdout(out):
+            exec(compile(program, "<program>", "exec"), {"__name__": "__main__"})
+    except SystemExit:
+        pass
+    except BaseException as problem:
+        lines = [f.lineno for f in traceback.extract_tb(problem.__traceback__) if f.filename == "<program>"]
+        error = [type(problem).__name__, lines[-1]]
+    answers.append([out.getvalue(), error])
+json.dump(answers, sys.stdout)
 """
 
 
 @pytest.fixture(scope="module")
-def said_by_python() -> dict[str, str]:
+def said_by_python() -> dict[str, list]:
     done = subprocess.run(
-        [sys.executable, "-I", "-c", ORACLE],
-        input=json.dumps(SAME),
+        [sys.executable, "-I", "-X", "utf8", "-c", ORACLE],
+        input=json.dumps(list(SAME.values())),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     return dict(zip(SAME, json.loads(done.stdout), strict=True))
 
 
-@pytest.mark.parametrize("program", SAME, ids=lambda text: text.partition("\n")[0][:40])
-def test_a_program_prints_what_python_prints(program, said_by_python, corridor, workers):
-    timeline = run(program, corridor, workers)
+@pytest.mark.parametrize("name", SAME)
+def test_a_program_does_what_python_does(name, said_by_python, corridor, workers):
+    output, error = said_by_python[name]
 
-    assert timeline.problem is None
-    assert timeline.output == said_by_python[program]
+    timeline = run(SAME[name], corridor, workers, inputs=["Ana", "7", "12"])
+
+    assert timeline.output == output
+    assert (timeline.problem is None) == (error is None), timeline.problem
+    if error is not None:
+        assert [timeline.problem.python.partition(":")[0], timeline.problem.line] == error
+
+
+def test_the_suite_is_large_enough():
+    assert len(SAME) + len(REFUSED) >= 400
 
 
 @pytest.mark.parametrize("program", REFUSED, ids=lambda text: text.partition("\n")[0][:40])
