@@ -31,7 +31,7 @@ from codekids.lang.problems import Problem
 from codekids.lang.source import read_source, still_wrong
 from codekids.lessons.judge import evidence_of
 from codekids.lessons.misses.missed import explain_miss
-from codekids.lessons.misses.stopped import explain_run
+from codekids.lessons.misses.stopped import CUT_OFF, explain_run
 from codekids.world.goals import Goal, judge_goal
 from codekids.world.grid import GridWorld, grid_world
 from codekids.world.maps import read_map
@@ -43,7 +43,7 @@ MARK = re.compile(r"[ ]*### (\d+) ([\w.|]+)(?: => .*)?$", re.MULTILINE)
 HEAD = re.compile(r"#([>=@!])( |$)")
 FEW = Budget(commands=1000, lines=3000)
 LONGEST_SENTENCE = 220
-NO_ALARM = ("world.", "engine.not_yet.", "engine.no_more_input", "engine.too_many", "miss.")
+NO_ALARM = ("world.", "engine.not_yet.", "engine.no_more_input", "miss.", *CUT_OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def score(folder: Path, workers: Workers, first: int = 1) -> Figures:
             if told and type(told[0]) is Problem and not told[0].key.startswith(NO_ALARM):
                 alarms.append(Missed(case, ((told[0].line, told[0].key),)))
             continue
-        count = first + (1 if told and told[0].key.startswith(("world.", "engine.too_many")) else 0)
+        count = first + (1 if told and (told[0].key.startswith("world.") or told[0].key in CUT_OFF) else 0)
         named = any(_is_it(at, case.expected[0]) for at in told[:count])
         kind = _kind(case.expected[0][1])
         done, all_of_it = by_kind.get(kind, (0, 0))

@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "syntax.unclosed_quote", "syntax.unopened_quote", "syntax.curly_quotes",
         "syntax.doubled_quotes", "syntax.quote_inside", "syntax.backtick", "syntax.missing_quotes",
         "syntax.f_apart", "name.text_without_quotes", "remark.name_in_quotes",
-        "remark.plus_in_quotes", "remark.f_forgotten", "stop.name_in_quotes",
+        "remark.plus_in_quotes", "remark.name_in_text", "remark.f_forgotten", "stop.name_in_quotes",
     ),
     "signs": (
         "syntax.lookalike", "syntax.split_operator", "syntax.superscript", "syntax.extra_sign",
@@ -48,7 +48,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "condition": (
         "syntax.half_comparison", "syntax.comma_in_condition", "syntax.missing_condition",
         "syntax.half_if", "remark.half_question", "remark.always_true", "remark.never_both",
-        "miss.never_true", "miss.always_true", "miss.never_same_letters",
+        "miss.never_true", "miss.always_true", "miss.at_the_edge", "miss.never_same_letters",
     ),
     "else": (
         "syntax.else_if", "syntax.else_alone", "syntax.else_condition", "syntax.else_cut_off",
@@ -89,7 +89,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     # Calls.
     "call_brackets": (
         "syntax.call_brackets", "syntax.call_bracket_kind", "call.missing_brackets",
-        "stop.missing_call", "remark.part_without_call", "stop.called_twice",
+        "stop.missing_call", "remark.part_without_call", "stop.called_twice", "stop.value_called",
         "engine.not_yet.method_value", "engine.error.not_callable",
     ),
     "arguments": (
@@ -110,8 +110,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "engine.no_more_input",
     ),
     "text_and_number": (
-        "stop.join_number", "stop.digits_in_quotes", "stop.digits_in_variable", "stop.text_in_sum",
-        "stop.mixed_kinds", "stop.joined_numbers", "stop.number_from_list",
+        "stop.join_number", "stop.join_other", "stop.digits_in_quotes", "stop.digits_in_variable",
+        "stop.text_in_sum", "stop.mixed_kinds", "stop.joined_numbers", "stop.number_from_list",
         "engine.error.text_and_number", "engine.error.type", "engine.error.value",
     ),
     "position": (
@@ -127,8 +127,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "nothing": ("stop.nothing_*", "stop.is_nothing", "miss.none_shown"),
     "whole_number": (
-        "stop.whole_number_*", "miss.whole_division", "miss.fraction_shown",
-        "remark.mean_brackets",
+        "stop.whole_number_*", "miss.whole_division", "miss.fraction_shown", "remark.mean_brackets",
     ),
     "zero": (
         "stop.zero_length", "stop.zero_result", "stop.zero_in_loop", "stop.zero_value",
@@ -142,8 +141,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "recursion": ("stop.recursion_*", "engine.error.recursion"),
     "not_shown": ("miss.not_shown", "remark.text_alone", "remark.value_dropped", "remark.result_dropped"),
-    "one_off": ("miss.one_*", "miss.counts_from_zero", "miss.bumped_in_last_round"),
-    "in_or_after_loop": ("miss.print_in_loop", "miss.print_after_loop", "remark.reset_in_loop"),
+    "one_off": ("miss.one_*", "miss.counts_from_zero", "miss.loop_numbers", "miss.bumped_in_last_round"),
+    "in_or_after_loop": (
+        "miss.print_in_loop", "miss.print_after_loop", "remark.reset_in_loop", "remark.times_zero",
+    ),
     "output": ("miss.output_*",),
     "turn": ("miss.turned_wrong", "lessons.symptom.turned_wrong"),
     "way": (

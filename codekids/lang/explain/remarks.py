@@ -275,9 +275,10 @@ def function_shown(look: _Look) -> Iterator[Remark]:
             command = look.dialect.commands.get(value.id)
             if isinstance(node, ast.Assign) and look.code(node.targets[0]) in called:
                 continue  # `pas = move` and then `pas()`: another name for it
-            if value.id in look.functions or (command is not None and command.answers):
-                example = f"{value.id}()"
-                fix = look.stop.replacing(value, example)
+            shown = isinstance(node, ast.Call) and value.id in COMMON
+            if value.id in look.functions or (command is not None and command.answers) or shown:
+                example = COMMON[value.id][2] if value.id in COMMON else f"{value.id}()"
+                fix = None if value.id in COMMON else look.stop.replacing(value, example)
                 yield look.remark(value, "stop.missing_call", fix, name=value.id, example=example)
 
 
@@ -323,7 +324,7 @@ def _one_name(look: _Look, node: ast.BoolOp, word: str) -> Iterator[Remark]:
     if len(pairs) != 2 or pairs[0][0] != pairs[1][0] or type(pairs[0][2]) is not type(pairs[1][2]):
         return
     (name, one, low), (_, other, high) = pairs
-    if low == high:
+    if low == high and not isinstance(one, ast.Gt | ast.Lt):
         return
     if word == "or" and isinstance(one, ast.NotEq) and isinstance(other, ast.NotEq):
         yield look.remark(node, "remark.always_true", name=name)
@@ -335,7 +336,7 @@ def _one_name(look: _Look, node: ast.BoolOp, word: str) -> Iterator[Remark]:
             low, high = high, low
         elif not (isinstance(one, greater) and isinstance(other, less)):
             return
-        if word == "and" and low > high:
+        if word == "and" and low >= high:
             yield look.remark(node, "remark.never_both", name=name)
         elif word == "or" and low < high:
             yield look.remark(node, "remark.always_true", name=name)
@@ -511,6 +512,41 @@ def name_by_slip(look: _Look) -> Iterator[Remark]:
                 )
 
 
+def times_zero(look: _Look) -> Iterator[Remark]:
+    """`produs = 0` and then `produs *= i` in a loop: it stays 0."""
+    for loop in look.each(LOOPS):
+        assert isinstance(loop, ast.For | ast.While)
+        for node in (inner for statement in loop.body for inner in ast.walk(statement)):
+            name = ""
+            if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Mult):
+                name = look.code(node.target)
+            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp):
+                product = node.value
+                target = look.code(node.targets[0])
+                if isinstance(product.op, ast.Mult) and target in (
+                    look.code(product.left),
+                    look.code(product.right),
+                ):
+                    name = target
+            given = [value for line, value in look.stop.givings(name) if line < loop.lineno] if name else []
+            if given and isinstance(given[-1], ast.Constant) and given[-1].value == 0:
+                yield look.remark(given[-1], "remark.times_zero", name=name, where=getattr(node, "lineno", 0))
+                break
+
+
+def name_in_text(look: _Look) -> Iterator[Remark]:
+    """`print("Scor: scor")`: the last word of a text is the name of a variable."""
+    for node in look.each(ast.Call):
+        assert isinstance(node, ast.Call)
+        if getattr(node.func, "id", "") not in ("print", "say"):
+            continue
+        for arg in node.args:
+            if isinstance(arg, ast.Constant) and isinstance(arg.value, str):
+                words = re.findall(r"[^\W\d]\w*", arg.value)
+                if len(words) > 1 and words[-1] in look.stored and len(words[-1]) > 1:
+                    yield look.remark(arg, "remark.name_in_text", name=words[-1])
+
+
 def counter_changed(look: _Look) -> Iterator[Remark]:
     """`i += 1` inside `for i in …`: the loop sets it anew in each round."""
     for loop in look.each(ast.For):
@@ -596,6 +632,7 @@ RULES: tuple[Rule, ...] = (
     leaves_at_once,
     reset_in_loop,
     list_changed,
+    times_zero,
     never_called,
     result_dropped,
     name_by_slip,
@@ -606,4 +643,5 @@ RULES: tuple[Rule, ...] = (
     same_given,
     shadowed,
     mean_without_brackets,
+    name_in_text,
 )

@@ -113,6 +113,9 @@ def part_of_another_language(stop: Stop) -> Problem | None:
         return None
     if kind == "str" and "append" in _ELSEWHERE[part]:
         return None
+    of_module = _ELSEWHERE[part].partition(".")[0]
+    if (kind in MODULES or of_module in MODULES) and kind != of_module:
+        return None
     owner = stop.code(node.value) or "…"
     example = _ELSEWHERE[part].format(owner)
     return stop.told("stop.part_elsewhere", node, name=part, example=example)
@@ -178,11 +181,11 @@ def endless_recursion(stop: Stop) -> Problem | None:
         return stop.told("stop.recursion_by_name", name=name, where=function.lineno)
     if not is_recursive(function):
         return stop.told("stop.recursion_in_a_ring", name=name)
+    calls = [call for call in ast.walk(function) if isinstance(call, ast.Call) and stop.calls(call, name)]
     ends = [n for n in ast.walk(function) if isinstance(n, ast.If | ast.IfExp | ast.While | ast.BoolOp)]
     if not ends:
-        return stop.told("stop.recursion_no_end", name=name, where=function.lineno)
+        return stop.told("stop.recursion_no_end", calls[0], name=name, where=function.lineno)
     parameters = [arg.arg for arg in function.args.args]
-    calls = [call for call in ast.walk(function) if isinstance(call, ast.Call) and stop.calls(call, name)]
     for call in calls:
         given = [arg.id if isinstance(arg, ast.Name) else "" for arg in call.args]
         if parameters and given == parameters:

@@ -165,6 +165,14 @@ def decimal_comma(stop: Stop) -> Problem | None:
 _COUNT = re.compile(r"(?:[\w<>]+\.)*([\w<>]+)\(\) (missing|takes|got|expected)\b(.*)", re.DOTALL)
 
 
+_EXAMPLES = {
+    "randint": "randint(1, 6)", "choice": "choice([1, 2, 3])", "randrange": "randrange(6)",
+    "pow": "pow(2, 3)", "sqrt": "sqrt(9)", "append": "lista.append(3)", "insert": "lista.insert(0, 3)",
+    "sleep": "sleep(1)", "split": 'text.split(" ")', "replace": 'text.replace("a", "b")',
+    "shuffle": "shuffle(lista)",
+}  # fmt: skip
+
+
 def wrong_count(stop: Stop) -> Problem | None:
     """A function of the program called with too few or too many values, or by a name it lacks."""
     found = _COUNT.match(stop.text)
@@ -173,7 +181,11 @@ def wrong_count(stop: Stop) -> Problem | None:
     name, how, rest = found.groups()
     function = stop.functions.get(name)
     if function is None:
-        return None
+        place = next((node for node in stop.inside(ast.Call) if _called_name(node) == name), None)
+        if name not in _EXAMPLES or how not in ("missing", "takes"):
+            return None
+        key = "call.too_few" if how == "missing" else "call.too_many"
+        return stop.told(key, place, name=name, example=_EXAMPLES[name])
     method = isinstance(stop.parents.get(function), ast.ClassDef)
     parameters = [arg.arg for arg in (*function.args.posonlyargs, *function.args.args)][1 if method else 0 :]
     if method and not function.args.args:
@@ -245,6 +257,8 @@ def not_callable(stop: Stop) -> Problem | None:
             name=stop.code(func),
             example=example,
         )
+    if kind and not call.args and isinstance(func, ast.Name):
+        return stop.told("stop.value_called", call, stop.replacing(call, func.id), name=func.id)
     if kind and kind[0] in ("int", "float") and len(call.args) == 1:
         example = f"{stop.code(func)} * ({given})"
         return stop.told("stop.times_before_bracket", call, stop.replacing(call, example), example=example)
@@ -265,9 +279,10 @@ def text_and_number(stop: Stop) -> Problem | None:
     sides = _sides(stop)
     texts = [side for side in sides if _kind_of(stop, side) == "str"]
     numbers = [side for side in sides if _kind_of(stop, side) in ("int", "float", "bool")]
-    for side in _leaves(texts):
+    beside = _beside_the_number(sides, texts)
+    for side in [beside] if beside is not None and _is_joining(stop, texts) else _leaves(texts):
         told = _from_input(stop, side)
-        if told is not None and not _is_joining(stop, texts):
+        if told is not None:
             return told
     if isinstance(stop.node, ast.Call) and _called_name(stop.node) in ("max", "min", "sorted", "sort"):
         return None
@@ -284,6 +299,16 @@ def text_and_number(stop: Stop) -> Problem | None:
     if texts:
         return stop.told("stop.text_in_sum", seen=stop.code(texts[0]) or "…")
     return None
+
+
+def _beside_the_number(sides: list[ast.expr], texts: list[ast.expr]) -> ast.expr | None:
+    """In `"Vei avea " + varsta + 1` the part that the number was to be added to: `varsta`."""
+    if len(sides) != 2 or len(texts) != 1 or sides[0] is not texts[0]:
+        return None
+    side = sides[0]
+    while isinstance(side, ast.BinOp):
+        side = side.right
+    return side
 
 
 def _leaves(sides: list[ast.expr]) -> list[ast.expr]:
@@ -351,6 +376,10 @@ def _join(stop: Stop, sides: list[ast.expr], numbers: list[ast.expr]) -> Problem
     example = f"str({stop.code(side)})"
     if isinstance(side, ast.BinOp) and _kind_of(stop, side) == "str":
         return None
+    if _kind_of(stop, side) not in ("int", "float", "bool"):
+        return stop.told(
+            "stop.join_other", side, stop.replacing(side, example), seen=stop.code(side), example=example
+        )
     return stop.told(
         "stop.join_number", side, stop.replacing(side, example), seen=stop.code(side), example=example
     )
@@ -528,7 +557,7 @@ def other_kinds(stop: Stop) -> Problem | None:
         return stop.told("stop.list_as_key")
     if "expected str instance" in stop.text:
         return stop.told("stop.joined_numbers")
-    if "doesn't define __round__" in stop.text or "bad operand type" in stop.text:
+    if re.search(r"doesn't define __round__|bad operand type|string formatting", stop.text):
         for side in _sides(stop):
             value = stop.value(side)
             told = _from_input(stop, side)

@@ -98,7 +98,8 @@ def _endless_while(stop: Stop, loop: ast.While, tail: Sequence[Moment]) -> Probl
     names = _names(loop.test)
     changed = {variable.name for moment in tail for variable in moment.changed}
     if names and not names & changed:
-        return _stands_still(stop, loop, sorted(names, key=lambda name: stop.code(loop.test).find(name)))
+        in_order = sorted(names, key=lambda name: stop.code(loop.test).find(name))
+        return _stands_still(stop, loop, in_order, {moment.line for moment in tail})
     if names:
         return _keeps_changing(stop, loop, [name for name in sorted(names) if name in changed], tail)
     return _world_stands(stop, loop, tail)
@@ -125,11 +126,18 @@ def _names(test: ast.expr) -> set[str]:
     return {node.id for node in ast.walk(test) if isinstance(node, ast.Name) and id(node) not in called}
 
 
-def _stands_still(stop: Stop, loop: ast.While, names: list[str]) -> Problem:
+def _stands_still(stop: Stop, loop: ast.While, names: list[str], ran: set[int]) -> Problem:
     """No variable of the condition ever changes in the loop."""
     name = names[0]
+    end = loop.end_lineno or loop.lineno
+    within = [
+        line for line, value in stop.givings(name) if loop.lineno < line <= end and not _is_plain(value)
+    ]
+    if within and within[0] not in ran:
+        return _told(stop, loop, "miss.endless_skipped", name=name, where=within[0])
+    if within:
+        return _told(stop, loop, "miss.endless_never_met", name=name)
     for line, _ in stop.givings(name):
-        end = loop.end_lineno or loop.lineno
         if end < line <= end + 2:
             return _told(stop, loop, "miss.endless_outside", name=name, where=line)
     for remark in find_remarks(stop.program, Dialect()):
@@ -142,6 +150,13 @@ def _stands_still(stop: Stop, loop: ast.While, names: list[str]) -> Problem:
             # `i + 1` or `i == i + 1` alone on a line gives nobody a new value.
             return stop.told("miss.endless_not_given", node, name=name, where=loop.lineno)
     return _told(stop, loop, "miss.endless_unchanged", name=name)
+
+
+def _is_plain(value: ast.expr | None) -> bool:
+    """A number or text as it is: giving it again and again changes nothing."""
+    return isinstance(value, ast.Constant) or (
+        isinstance(value, ast.UnaryOp) and isinstance(value.operand, ast.Constant)
+    )
 
 
 def _keeps_changing(stop: Stop, loop: ast.While, names: list[str], tail: Sequence[Moment]) -> Problem:

@@ -19,7 +19,7 @@ from codekids.world.goals import GoalState
 
 # Findings that are often right programs' ways too: they come after what the run itself shows.
 UNSURE = frozenset(
-    {"remark.shadowed", "remark.mean_brackets", "remark.counter_changed", "remark.value_dropped",
+    {"remark.shadowed", "remark.mean_brackets", "remark.counter_changed", "remark.name_in_text",
      "remark.else_of_loop", "remark.same_given"}
 )  # fmt: skip
 
@@ -47,12 +47,15 @@ def explain_miss(
     if changed is not None:
         found.append(_remark(changed))
     found += _symptoms(timeline, states, solution) if changed is None else []
+    found += [remark for remark in unsure if remark.key == "remark.name_in_text"]
+    found += _at_the_edge(program, timeline)
     for state in unmet:
         if state.goal.kind == "print":
             differs = compare_output(program, timeline, state.goal.word)
             found += [differs] if differs is not None else []
     if not timeline.output and not timeline.steps and not mishap:
         found += _not_shown(program, timeline)
+    found += _at_the_edge(program, timeline)
     found += _one_way_only(program, timeline)
     found += unsure
     if not any(state.goal.kind == "print" for state in unmet):
@@ -120,7 +123,9 @@ def _not_shown(program: Program, timeline: Timeline) -> list[Remark]:
     passing = {node.id for loop in loops for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
     passing |= {node.arg for node in ast.walk(program.tree) if isinstance(node, ast.arg)}
     worked_out = [(line, variable) for line, variable in given if variable.name not in passing]
-    line, variable = (worked_out or given)[-1]
+    if not worked_out:
+        return []
+    line, variable = worked_out[-1]
     return [_at_line(program, line, "miss.not_shown", name=variable.name)]
 
 
@@ -155,6 +160,40 @@ def _one_way_only(program: Program, timeline: Timeline) -> list[Remark]:
             if not isinstance(other, ast.If) and other.lineno not in asked:
                 found.append(_at_line(program, node.lineno, "miss.always_true", n=n))
     return sorted(found, key=lambda remark: remark.line)
+
+
+_EDGES: dict[type[ast.cmpop], tuple[str, str]] = {
+    ast.Gt: (">", ">="), ast.GtE: (">=", ">"), ast.Lt: ("<", "<="), ast.LtE: ("<=", "<")
+}  # fmt: skip
+
+
+def _at_the_edge(program: Program, timeline: Timeline) -> list[Remark]:
+    """An `if` that compared two values that are just equal: should the edge belong to it?"""
+    assert program.tree is not None
+    heads = {node.lineno: node.test for node in ast.walk(program.tree) if isinstance(node, ast.If)}
+    loops = [node for node in ast.walk(program.tree) if isinstance(node, ast.For | ast.While)]
+    known: dict[str, str] = {}
+    for moment in timeline.moments:
+        test = heads.get(moment.line)
+        in_loop = any(loop.lineno <= moment.line <= (loop.end_lineno or 0) for loop in loops)
+        if (
+            isinstance(test, ast.Compare)
+            and len(test.ops) == 1
+            and type(test.ops[0]) in _EDGES
+            and not in_loop
+        ):
+            stop = Stop(program, Problem(1, 0, ""), known)
+            left, right = stop.value(test.left), stop.value(test.comparators[0])
+            if type(left) in (int, float) and type(right) in (int, float) and left == right:
+                seen, meant = _EDGES[type(test.ops[0])]
+                name = stop.code(test.left)
+                return [
+                    _at_line(
+                        program, moment.line, "miss.at_the_edge", name=name, n=left, seen=seen, meant=meant
+                    )
+                ]
+        known.update({variable.name: variable.text for variable in moment.changed})
+    return []
 
 
 def _differs_in_case(program: Program, node: ast.If, known: dict[int, dict[str, str]]) -> bool:

@@ -42,6 +42,7 @@ class _Output:
             or self.by_count()
             or self.by_place()
             or self.by_kind()
+            or self.by_numbers()
             or self.first_that_differs()
         )
 
@@ -100,6 +101,34 @@ class _Output:
         if re.search(r"\d\.\d", wanted) and not re.search(r"\d\.\d", got) and self.line_with(ast.FloorDiv):
             return self.remark("miss.whole_division", self.line_with(ast.FloorDiv))
         return None
+
+    def by_numbers(self) -> Remark | None:
+        """One number that comes out of a counted loop: through which numbers did the loop go?"""
+        if len(self.got) != 1 or not all(re.fullmatch(r"-?\d+", row) for row in (*self.got, *self.wanted)):
+            return None
+        loops = [
+            node
+            for node in self.stop.nodes
+            if isinstance(node, ast.For)
+            and self.stop.calls(node.iter, "range")
+            and isinstance(node.target, ast.Name)
+        ]
+        if len(loops) != 1:
+            return None
+        loop = loops[0]
+        name = self.stop.code(loop.target)
+        passed = [
+            variable.text
+            for moment in self.timeline.moments
+            if moment.line == loop.lineno
+            for variable in moment.changed
+            if variable.name == name
+        ]
+        if len(passed) < 2:
+            return None
+        return self.remark(
+            "miss.loop_numbers", loop.lineno, name=name, first=passed[0], last=passed[-1], seen=self.got[0]
+        )
 
     def first_that_differs(self) -> Remark | None:
         at = self.first_difference()
