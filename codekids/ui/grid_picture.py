@@ -29,16 +29,21 @@ MOST_KINDS = 4  # kinds of things shown on one cell
 
 @dataclass(frozen=True, slots=True)
 class Skin:
-    """How a place looks: two floor colours in check, what a wall is made of, what grows."""
+    """How a place looks: a folder of assets/skins, and its two floor colours while pictures are not there."""
 
+    name: str
     floor: tuple[str, str]
-    wall: str
-    tuft: str = ""
+
+    def picture(self, what: str) -> str:
+        """The path of one of its pictures: "wall", "water", "floor-a", "thin-wall-h", "deco-1"."""
+        return f"skins/{self.name}/{what}.svg"
 
 
+DECO = 3  # pictures a skin has to dress up an empty cell
 SKINS = {
-    "village": Skin(("#DCEFC9", "#CFE6B8"), "tiles/wall.svg", "tiles/tuft.svg"),
-    "library": Skin(("#F6EAD3", "#EFDFC2"), "tiles/shelf.svg"),
+    "village": Skin("village", ("#DCEFC9", "#CFE6B8")),
+    "library": Skin("library", ("#F6EAD3", "#EFDFC2")),
+    "forest": Skin("forest", ("#C9DDCB", "#BAD2C0")),
 }
 
 Line = tuple[float, float, float, float]  # x, y to x, y, in cells
@@ -178,24 +183,25 @@ def still_picture(world: GridWorld, skin: str = "village") -> Still:
     """Floor, paint, water, walls, thin walls and flags of a world."""
     ground = world.ground
     look = SKINS.get(skin, SKINS["village"])
-    sprites = [Sprite("tiles/water.svg", *corner(world, cell)) for cell in sorted(ground.water)]
-    if look.tuft:
-        sprites += [
-            Sprite(look.tuft, column - 1 + 0.05, ground.rows - row + 0.62, 0.34, 0.34)
-            for column in range(1, ground.columns + 1)
-            for row in range(1, ground.rows + 1)
-            if (column * 7 + row * 5 + column * row) % 11 == 3
-            and (column, row) not in ground.water | ground.walls | ground.goals
-            and not world.paint_at((column, row))
-        ]
-    walls = sorted(ground.walls, key=lambda cell: (-cell[1], cell[0]))
-    sprites += [Sprite(look.wall, *corner(world, cell)) for cell in walls]
-    for cell, side in sorted(world.thin_walls):
-        x, y = corner(world, cell)
+    sprites = [Sprite(look.picture("water"), *corner(world, cell)) for cell in sorted(ground.water)]
+    sprites += [
+        Sprite(look.picture(f"deco-{1 + (column + row) % DECO}"), *corner(world, (column, row)))
+        for column in range(1, ground.columns + 1)
+        for row in range(1, ground.rows + 1)
+        if (column * 7 + row * 5 + column * row) % 11 == 3
+        and (column, row) not in ground.water | ground.walls | ground.goals
+        and not world.paint_at((column, row))
+    ]
+    # From the top row down, so that what stands in front hides what is behind.
+    standing = [(-row, 0, column, Sprite(look.picture("wall"), *corner(world, (column, row))))
+                for column, row in ground.walls]  # fmt: skip
+    for (column, row), side in world.thin_walls:
+        x, y = corner(world, (column, row))
         if side == "north":
-            sprites.append(Sprite("tiles/thin-wall-h.svg", x, y - 0.5))
+            standing.append((-row - 1, 2, column, Sprite(look.picture("thin-wall-h"), x, y - 0.5)))
         else:
-            sprites.append(Sprite("tiles/thin-wall-v.svg", x + 0.5, y))
+            standing.append((-row, 1, column, Sprite(look.picture("thin-wall-v"), x + 0.5, y)))
+    sprites += [sprite for *_, sprite in sorted(standing, key=lambda one: one[:3])]
     key = (ground.walls, ground.thin, ground.water, ground.goals, ground.paint, skin)
     return Still(key, ground.columns, ground.rows, look, ground.walls, world.paint, tuple(sprites))
 

@@ -80,7 +80,7 @@ def test_every_tile_is_drawn():
 def test_walls_of_the_library_are_shelves():
     world = grid_world(3, 1, walls=[(3, 1)])
 
-    assert "tiles/shelf.svg" in [sprite.picture for sprite in still_picture(world, "library").sprites]
+    assert "skins/library/wall.svg" in [sprite.picture for sprite in still_picture(world, "library").sprites]
 
 
 def test_a_thin_wall_stands_on_the_line_between_two_cells():
@@ -89,7 +89,7 @@ def test_a_thin_wall_stands_on_the_line_between_two_cells():
     sprites = still_picture(world).sprites
     thin = {sprite.picture: (sprite.x, sprite.y) for sprite in sprites if "thin" in sprite.picture}
 
-    assert thin == {"tiles/thin-wall-h.svg": (0, 0.5), "tiles/thin-wall-v.svg": (0.5, 1)}
+    assert thin == {"skins/village/thin-wall-h.svg": (0, 0.5), "skins/village/thin-wall-v.svg": (0.5, 1)}
 
 
 def test_three_apples_on_a_cell_carry_their_number():

@@ -14,6 +14,7 @@ from codekids.lang.source import read_source
 from codekids.lessons.cache import load_packs
 from codekids.lessons.judge import run_lesson
 from codekids.progress import roster
+from codekids.progress.assignments import assign
 from codekids.progress.events import Completion
 from codekids.progress.journal import Journal
 from codekids.progress.seats import Seat
@@ -77,8 +78,9 @@ class NoWindow:
 def shell(packs, workers):
     store = Store.in_memory()
     store.trouble = None
-    journal = Journal(store, pause=0.0)
     learner = store.first_learner().id
+    assign(store, packs[0].id)
+    journal = Journal(store, pause=0.0)
     services = Services(
         lambda: workers, journal, learner, notify=lambda call: call(), wait=lambda *_: lambda: None
     )

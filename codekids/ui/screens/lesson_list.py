@@ -20,7 +20,7 @@ from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button, IconButton
 from codekids.ui.widgets.card import Card
 from codekids.ui.widgets.dialog import Strip
-from codekids.ui.widgets.label import Label, Paragraph, Picture, fitting_size
+from codekids.ui.widgets.label import Label, Paragraph, Picture
 from codekids.ui.widgets.root import Root
 from codekids.ui.widgets.tabs import Chip
 
@@ -277,7 +277,9 @@ class PackCard(Button):
     def _draw_tag(self, view: View, room: Rect) -> None:
         """Why this pack is here: today at the club, chosen by the library, or done."""
         colours, pad = view.colours, view.px(10)
-        size = fitting_size(view, self.tag, room.w - 2 * pad, look.SECONDARY, strong=True) or look.SMALLEST
+        size: float = look.SECONDARY
+        while size > 10 and view.text_size(self.tag, size, strong=True)[0] > room.w - 2 * pad:
+            size -= 1
         w = min(room.w, view.text_size(self.tag, size, strong=True)[0] + 2 * pad)
         pill = Rect(room.x, room.y, w, room.h)
         green = self.tone == "green"
@@ -392,7 +394,7 @@ class LessonList:
         tag = ""
         given = next((one for one in self.shell.today() if one.pack == pack.id), None)
         if done == len(pack.lessons):
-            tag = self.shell.say("window.pack_done")
+            tag = self.shell.say("window.pack_finished")
         elif given is not None:
             circle = given.target == "circle"
             tag = self.shell.say("window.today_at_club" if circle else "window.chosen_by_library")

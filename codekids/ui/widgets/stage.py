@@ -187,14 +187,16 @@ class Stage(Widget):
                     layer.rect_fill(box, view.colours.paper)
                     layer.rect_outline(box, "#888888", 1)
                 else:
-                    layer.rect_fill(box, still.skin.floor[(column + row) % 2])
+                    odd = (column + row) % 2
+                    layer.rect_fill(box, still.skin.floor[odd])
+                    layer.picture(still.skin.picture("floor-b" if odd else "floor-a"), box)
         for cell, colour in still.paint:
             self._paint_cell(layer, self._cell_box(still, cell), colour)
         for sprite in still.sprites:
             box = self._spot(sprite).moved(-self.board.x, -self.board.y)
-            if contrast and sprite.picture == still.skin.wall:
+            if contrast and sprite.picture == still.skin.picture("wall"):
                 self._hatch(layer, box.inset(1))
-            elif not (contrast and sprite.picture == still.skin.tuft):
+            elif not (contrast and "/deco-" in sprite.picture):
                 layer.picture(sprite.picture, box)
         rounded = view.layer(self.board.w, self.board.h)
         rounded.round_rect(Rect(0, 0, self.board.w, self.board.h), "#FFFFFF", BOARD_RADIUS)
