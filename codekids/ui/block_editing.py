@@ -31,7 +31,7 @@ from codekids.lang.blocks.rules import Rules, apply_within, is_locked
 from codekids.lang.blocks.splice import Change, difference
 from codekids.lang.blocks.stacks import followers
 from codekids.lang.blocks.targets import targets, targets_for
-from codekids.lang.blocks.workspace import START, Workspace, is_hat, put, view
+from codekids.lang.blocks.workspace import START, Workspace, fold, is_hat, put, view
 from codekids.lang.problems import Message
 from codekids.ui.block_layout import BlockLayout, anchor, snap
 from codekids.ui.document import Document
@@ -153,6 +153,12 @@ class Editing:
     def move_stack(self, id: str, x: float, y: float) -> None:
         """A stack to another place on the floor, in pixels at 100 %."""
         self._become(put(self.workspace, id, max(0.0, x), max(0.0, y)))
+
+    def fold(self, id: str) -> None:
+        """A block with a mouth shown as one row, or opened again."""
+        where = self.workspace.find(id)
+        if where is not None and where.block.mouths:
+            self._become(fold(self.workspace, id, id not in self.workspace.folded))
 
     def tidy(self) -> None:
         """All stacks back under each other at the left edge."""
