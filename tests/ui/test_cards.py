@@ -1,6 +1,6 @@
 """A club hour on one PC: cards, pictures, two at one seat, a swap, a guest, and a seat left alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pygame
@@ -8,7 +8,7 @@ import pytest
 
 from codekids.engine.sandbox import Workers
 from codekids.lessons.cache import load_packs
-from codekids.progress import logins, roster
+from codekids.progress import assignments, logins, roster
 from codekids.progress.journal import Journal
 from codekids.progress.seats import IDLE, TURN
 from codekids.progress.store import Store
@@ -347,3 +347,36 @@ def test_an_erased_child_has_no_card_any_more(club):
     club.window.step()
 
     assert "Ana" not in club.sees()
+
+
+def test_what_was_given_out_stands_first_and_every_pack_can_be_reached(club, packs):
+    many = [packs[0], *(replace(packs[0], id=f"pack-{number}") for number in range(2, 10))]
+    club.shell.packs = many
+    ana = club.children[0]
+    circle = roster.add_circle(club.store, "Marți")
+    roster.join(club.store, circle.id, ana.id)
+    assignments.assign(club.store, "pack-5", "circle", circle.id)
+    club.journal.look()
+    club.journal.flush()
+    club.shell.sit_down((ana.id,))
+    club.window.step()
+
+    assert club.shell.pack.id == "pack-5"
+    assert club.screen.packs[0].tag == club.shell.say("window.today_at_club")
+    assert club.screen.packs_view.scrolls
+    club.shell.set_scale(2.0)
+    club.window.step()
+    club.clicks(club.shell.say("window.packs"))
+    assert club.screen.packs_dialog.house is not None
+    club.presses("escape")
+    assert club.screen.packs_dialog is None
+
+
+def test_the_lesson_left_half_done_is_offered_again(club, packs):
+    club.shell.sit_down((club.children[0].id,))
+    club.shell.open_lesson(packs[0].lessons[2])
+    club.shell.get_up()
+    club.shell.sit_down((club.children[0].id,))
+    club.window.step()
+
+    assert club.screen.items[club.screen.chosen][0] == packs[0].lessons[2].id
