@@ -2,8 +2,8 @@
 
 The engine says which error and where; here the source is asked what led to it. A table of small rules
 per kind of error, each from a Stop to a Problem or None; the first that knows speaks, else the engine's
-own sentence stays. To add one: write it beside its like (`stops_types`, `stops_values`, `stops_names`),
-put it in `RULES`, its sentence in the catalogues, a case in tests/lang/stopped/.
+own sentence stays. To add one: write it beside its like (`stops_calls`, `stops_types`, `stops_values`,
+`stops_names`), put it in `RULES`, its sentence in the catalogues, a case in tests/lessons/runs/.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from codekids.lang.dialect import Dialect
-from codekids.lang.explain import stops_names, stops_types, stops_values
+from codekids.lang.explain import stops_calls, stops_names, stops_types, stops_values
 from codekids.lang.explain.stop import Rule, Stop
 from codekids.lang.problems import Problem
 from codekids.lang.source import Program
@@ -20,12 +20,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "NameError": (stops_names.local_elsewhere, stops_names.not_given_yet),
     "UnboundLocalError": (stops_names.global_in_function, stops_names.not_given_yet),
     "TypeError": (
-        stops_types.nothing_came_back,
-        stops_types.missing_call,
+        stops_calls.nothing_came_back,
+        stops_calls.missing_call,
         stops_types.decimal_comma,
-        stops_types.wrong_count,
-        stops_types.missing_self,
-        stops_types.not_callable,
+        stops_calls.wrong_count,
+        stops_calls.missing_self,
+        stops_calls.not_callable,
         stops_types.text_and_number,
         stops_types.list_and_value,
         stops_types.number_walked,
@@ -48,7 +48,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "IndexError": (stops_values.empty_pop, stops_values.position_too_far),
     "KeyError": (stops_values.missing_key,),
     "AttributeError": (
-        stops_types.nothing_came_back,
+        stops_calls.nothing_came_back,
         stops_names.missing_call_before_dot,
         stops_names.part_of_another_language,
         stops_names.part_misspelt,
@@ -60,10 +60,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 BY_KEY: dict[str, tuple[Rule, ...]] = {
     "engine.not_yet.module": (stops_names.module_misspelt,),
+    "engine.not_yet.module_part": (stops_names.part_of_module,),
     "engine.error.module": (stops_names.module_misspelt,),
     "world.steps_not_a_number": (stops_types.command_given_text,),
     "world.time_not_a_number": (stops_types.command_given_text,),
-    "engine.bad_value": (stops_types.command_given_command,),
+    "engine.bad_value": (stops_calls.command_given_command,),
 }
 # The programme's own words, by `raise` and `assert`, are not ours to reword.
 KEPT = frozenset({"engine.error.raised", "engine.error.assertion"})

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import math
+import random
 import re
+import time
 
 from codekids.lang.explain.stop import Function, Stop
-from codekids.lang.explain.stops_types import is_recursive
+from codekids.lang.explain.stops_calls import is_recursive
 from codekids.lang.explain.strangers import MODULES
 from codekids.lang.names import COMMON
 from codekids.lang.problems import Fix, Problem
@@ -166,6 +169,26 @@ def part_of_another_kind(stop: Stop) -> Problem | None:
     if kind == "str" and (hasattr(list, part) or "append" in _ELSEWHERE.get(part, "")):
         return stop.told("stop.text_has_no_part", node, name=name, part=part)
     return None
+
+
+def part_of_module(stop: Stop) -> Problem | None:
+    """`math.squareroot(9)`, `from random import randit`: no such word in that box."""
+    part, module = str(stop.problem.args.get("name", "")), str(stop.problem.args.get("module", ""))
+    if part in _REAL.get(module, ()):
+        return None  # Python has it; only this place does not
+    example = _ELSEWHERE.get(part, "")
+    if example.startswith(f"{module}."):
+        return stop.told("stop.part_elsewhere", None, None, name=part, example=example)
+    meant = nearest(part, [*MODULES.get(module, ()), *_MORE.get(module, ())])
+    if meant is None:
+        return None
+    line = stop.program.lines[stop.line - 1]
+    found = re.search(rf"\b{re.escape(part)}\b", line)
+    fix = stop.tried(Fix(stop.line, found.start(), stop.line, found.end(), meant)) if found else None
+    return stop.told("stop.part_misspelt", None, fix, name=part, meant=meant)
+
+
+_REAL = {"math": frozenset(dir(math)), "random": frozenset(dir(random)), "time": frozenset(dir(time))}
 
 
 # -- a function that calls itself

@@ -1,38 +1,13 @@
-"""Stops because values do not fit together: text and number, nothing and something, call and position."""
+"""Stops because values do not fit together: text and number, list and value, position and row."""
 
 from __future__ import annotations
 
 import ast
 import re
 
-from codekids.lang.explain.stop import UNKNOWN, Function, Stop
-from codekids.lang.names import COMMON
+from codekids.lang.explain.stop import UNKNOWN, Stop
+from codekids.lang.explain.stops_calls import FUNCTION_KINDS, called_name, kinds_named, sides_of, why_nothing
 from codekids.lang.problems import Problem
-
-_KIND = re.compile(r"'([\w.]+)'")
-_FUNCTIONS = ("function", "builtin_function_or_method", "builtin_function", "method", "type")
-
-
-def _kinds(stop: Stop) -> list[str]:
-    """The types Python names, in its order."""
-    joined = re.match(r'can only concatenate (\w+) \(not "(\w+)"\) to', stop.text)
-    return list(joined.groups()) if joined else _KIND.findall(stop.text)
-
-
-def _sides(stop: Stop) -> list[ast.expr]:
-    """The values that met: both sides of a sign, or the arguments of a call."""
-    marked = stop.node
-    if isinstance(marked, ast.UnaryOp):
-        return [marked.operand]
-    if isinstance(marked, ast.Call):
-        return list(marked.args)
-    node = marked if isinstance(marked, ast.BinOp | ast.Compare) else None
-    if node is None and isinstance(stop.statement, ast.AugAssign):
-        return [stop.statement.target, stop.statement.value]
-    node = node or stop.first((ast.BinOp, ast.Compare))
-    if isinstance(node, ast.BinOp):
-        return [node.left, node.right]
-    return [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
 
 
 def _kind_of(stop: Stop, node: ast.expr) -> str:
@@ -53,103 +28,11 @@ def _kind_of(stop: Stop, node: ast.expr) -> str:
     return ""
 
 
-# -- nothing came back
-
-_CHANGE_AND_GIVE_NOTHING = frozenset(
-    (
-        "append",
-        "extend",
-        "insert",
-        "remove",
-        "sort",
-        "reverse",
-        "clear",
-        "update",
-        "add",
-        "discard",
-        "shuffle",
-    )
-)
-
-
-def nothing_came_back(stop: Stop) -> Problem | None:
-    """`x = f() + 1` where `f` returns nothing; `lista = lista.append(3)`; `print("a") + "b"`."""
-    if "NoneType" not in stop.text:
-        return None
-    candidates = [node for node in _nothing_candidates(stop) if stop.value(node) in (None, UNKNOWN)]
-    for node in candidates:
-        told = _why_nothing(stop, stop.source_of(node)[1])
-        if told is not None:
-            return told
-    for node in candidates:
-        if isinstance(node, ast.Name) and stop.value(node) is None:
-            return stop.told("stop.is_nothing", node, name=node.id)
-    return None
-
-
-def _nothing_candidates(stop: Stop) -> list[ast.AST]:
-    """What may have been nothing: the sides of a sign, else what a dot, bracket or loop was put to."""
-    if "has no attribute" not in stop.text and "object is not" not in stop.text:
-        return list(_sides(stop))
-    found: list[ast.AST] = []
-    for node in stop.inside((ast.Attribute, ast.Subscript, ast.Call, ast.For)):
-        if isinstance(node, ast.Attribute | ast.Subscript):
-            found.append(node.value)
-        elif isinstance(node, ast.For):
-            found.append(node.iter)
-        else:
-            found += [node.func, *node.args]
-    return found
-
-
-def _why_nothing(stop: Stop, source: ast.AST | None) -> Problem | None:
-    if not isinstance(source, ast.Call):
-        return None
-    if isinstance(source.func, ast.Attribute) and source.func.attr in _CHANGE_AND_GIVE_NOTHING:
-        owner = stop.code(source.func.value)
-        return stop.told("stop.nothing_from_change", source, name=source.func.attr, owner=owner or "…")
-    if not isinstance(source.func, ast.Name):
-        return None
-    name = source.func.id
-    function = stop.functions.get(name)
-    if function is not None:
-        returns = [n for n in ast.walk(function) if isinstance(n, ast.Return) and n.value is not None]
-        key = "stop.nothing_on_a_way" if returns else "stop.nothing_returned"
-        return stop.told(key, name=name, where=function.lineno)
-    if name == "print":
-        return stop.told("stop.nothing_from_print", source)
-    if name in stop.dialect.commands and not stop.dialect.commands[name].answers:
-        return stop.told("stop.nothing_from_command", source, name=name)
-    return None
-
-
-def missing_call(stop: Stop) -> Problem | None:
-    """`pasi = column` and then `pasi + 1`: a function stands where its answer was meant."""
-    if not any(kind in _FUNCTIONS for kind in _kinds(stop)) or "subscriptable" in stop.text:
-        return None
-    for node in [*_sides(stop), *stop.inside(ast.Name)]:
-        _, source = stop.source_of(node)
-        if isinstance(source, ast.Attribute) and isinstance(source.ctx, ast.Load):
-            example = f"{stop.code(source)}()"
-            return stop.told("stop.missing_call", source, name=stop.code(source), example=example)
-        if not isinstance(source, ast.Name):
-            continue
-        name = source.id
-        known = name in stop.functions or name in stop.dialect.commands or name in COMMON
-        if known and not isinstance(stop.parents.get(source), ast.Call):
-            fix = stop.replacing(source, f"{name}()") if name not in COMMON else None
-            return stop.told("stop.missing_call", source, fix, name=name, example=f"{name}()")
-    return None
-
-
-# -- numbers written with a comma
-
-
 def decimal_comma(stop: Stop) -> Problem | None:
     """`pret = 4,5`, and then a sum: two numbers instead of one."""
     if "tuple" not in stop.text and "multiply sequence" not in stop.text:
         return None
-    for node in [*_sides(stop), *stop.inside(ast.Name)]:
+    for node in [*sides_of(stop), *stop.inside(ast.Name)]:
         _, source = stop.source_of(node)
         if isinstance(source, ast.Tuple):
             found = re.fullmatch(r"(-?\d+),\s?(\d+)", stop.code(source))
@@ -160,123 +43,13 @@ def decimal_comma(stop: Stop) -> Problem | None:
     return None
 
 
-# -- calls
-
-_COUNT = re.compile(r"(?:[\w<>]+\.)*([\w<>]+)\(\) (missing|takes|got|expected)\b(.*)", re.DOTALL)
-
-
-_EXAMPLES = {
-    "randint": "randint(1, 6)", "choice": "choice([1, 2, 3])", "randrange": "randrange(6)",
-    "pow": "pow(2, 3)", "sqrt": "sqrt(9)", "append": "lista.append(3)", "insert": "lista.insert(0, 3)",
-    "sleep": "sleep(1)", "split": 'text.split(" ")', "replace": 'text.replace("a", "b")',
-    "shuffle": "shuffle(lista)",
-}  # fmt: skip
-
-
-def wrong_count(stop: Stop) -> Problem | None:
-    """A function of the program called with too few or too many values, or by a name it lacks."""
-    found = _COUNT.match(stop.text)
-    if found is None:
-        return None
-    name, how, rest = found.groups()
-    function = stop.functions.get(name)
-    if function is None:
-        place = next((node for node in stop.inside(ast.Call) if _called_name(node) == name), None)
-        if name not in _EXAMPLES or how not in ("missing", "takes"):
-            return None
-        key = "call.too_few" if how == "missing" else "call.too_many"
-        return stop.told(key, place, name=name, example=_EXAMPLES[name])
-    method = isinstance(stop.parents.get(function), ast.ClassDef)
-    parameters = [arg.arg for arg in (*function.args.posonlyargs, *function.args.args)][1 if method else 0 :]
-    if method and not function.args.args:
-        return None
-    called = name
-    if name == "__init__":
-        owner = stop.parents.get(function)
-        called = owner.name if isinstance(owner, ast.ClassDef) else name
-    example = f"{called}({', '.join(parameters)})"
-    place = next((n for n in stop.inside(ast.Call) if _called_name(n) in (name, called)), None)
-    unexpected = re.search(r"unexpected keyword argument '(\w+)'", rest)
-    if unexpected:
-        return stop.told(
-            "call.unknown_argument", place, name=called, argument=unexpected.group(1), example=example
-        )
-    given = len(place.args) + len(place.keywords) if place is not None else 0
-    needed = len(parameters) - len(function.args.defaults)
-    if how == "missing":
-        return stop.told(
-            "stop.too_few_values", place, name=called, n=max(needed, 1), given=given, example=example
-        )
-    if not parameters:
-        return stop.told("stop.takes_nothing", place, name=called, where=function.lineno)
-    return stop.told(
-        "stop.too_many_values", place, name=called, n=len(parameters), given=given, example=example
-    )
-
-
-def _called_name(call: ast.Call) -> str:
-    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
-
-
-def missing_self(stop: Stop) -> Problem | None:
-    """A method whose `def` has nothing between its brackets."""
-    found = _COUNT.match(stop.text)
-    function = stop.functions.get(found.group(1)) if found else None
-    if function is None or not isinstance(stop.parents.get(function), ast.ClassDef) or function.args.args:
-        return None
-    return stop.told("stop.missing_self", function, name=function.name)
-
-
-def not_callable(stop: Stop) -> Problem | None:
-    """Round brackets after something that is no function."""
-    if "is not callable" not in stop.text:
-        return None
-    call = stop.node if isinstance(stop.node, ast.Call) else stop.first(ast.Call)
-    if call is None:
-        return None
-    given = ", ".join(stop.code(arg) for arg in call.args)
-    func = call.func
-    if isinstance(func, ast.Call):
-        return stop.told(
-            "stop.called_twice", call, stop.replacing(call, stop.code(func)), example=stop.code(func)
-        )
-    if isinstance(func, ast.Constant) and isinstance(func.value, str):
-        return stop.told("stop.sign_before_bracket", call)
-    kind = _kinds(stop)[:1]
-    if isinstance(func, ast.Name):
-        where, _ = next(iter(stop.givings(func.id)), (0, None))
-        known = func.id in COMMON or func.id in stop.dialect.commands or func.id in stop.functions
-        if where and known:
-            return stop.told("stop.shadowed", call, name=func.id, where=where)
-    if kind and kind[0] in ("list", "tuple", "dict", "str") and len(call.args) == 1:
-        example = f"{stop.code(func)}[{given}]"
-        return stop.told(
-            "stop.round_for_position",
-            call,
-            stop.replacing(call, example),
-            name=stop.code(func),
-            example=example,
-        )
-    if kind and not call.args and isinstance(func, ast.Name):
-        return stop.told("stop.value_called", call, stop.replacing(call, func.id), name=func.id)
-    if kind and kind[0] in ("int", "float") and len(call.args) == 1:
-        example = f"{stop.code(func)} * ({given})"
-        return stop.told("stop.times_before_bracket", call, stop.replacing(call, example), example=example)
-    return None
-
-
-# -- text and number
-
-_WANTS_SUM = (ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
-
-
 def text_and_number(stop: Stop) -> Problem | None:
     """A text met a number: an answer of `input`, digits in quotes, or words to be joined with a number."""
-    kinds = _kinds(stop)
+    kinds = kinds_named(stop)
     met = ("str" in kinds or "concatenate str" in stop.text) and "NoneType" not in kinds
     if not met or "indices" in stop.text or "item assignment" in stop.text or "interpreted" in stop.text:
         return None
-    sides = _sides(stop)
+    sides = sides_of(stop)
     texts = [side for side in sides if _kind_of(stop, side) == "str"]
     numbers = [side for side in sides if _kind_of(stop, side) in ("int", "float", "bool")]
     beside = _beside_the_number(sides, texts)
@@ -284,7 +57,7 @@ def text_and_number(stop: Stop) -> Problem | None:
         told = _from_input(stop, side)
         if told is not None:
             return told
-    if isinstance(stop.node, ast.Call) and _called_name(stop.node) in ("max", "min", "sorted", "sort"):
+    if isinstance(stop.node, ast.Call) and called_name(stop.node) in ("max", "min", "sorted", "sort"):
         return None
     if "concatenate" in stop.text or _is_plus(stop):
         for side in texts:
@@ -387,12 +160,12 @@ def _join(stop: Stop, sides: list[ast.expr], numbers: list[ast.expr]) -> Problem
 
 def list_and_value(stop: Stop) -> Problem | None:
     """`lista + 3`, `lista > 3`."""
-    kinds = _kinds(stop)
+    kinds = kinds_named(stop)
     if "list" not in kinds or not (
         "concatenate list" in stop.text or "unsupported" in stop.text or "between" in stop.text
     ):
         return None
-    sides = _sides(stop)
+    sides = sides_of(stop)
     row = next((side for side in sides if _kind_of(stop, side) == "list"), None)
     if row is None or not stop.code(row):
         return None
@@ -403,9 +176,6 @@ def list_and_value(stop: Stop) -> Problem | None:
     if _is_plus(stop) and isinstance(row, ast.Name):
         return stop.told("stop.list_plus", name=name, example=f"{name}.append({stop.code(other) or '…'})")
     return stop.told("stop.list_in_sum", name=name)
-
-
-# -- rows and positions
 
 
 def number_walked(stop: Stop) -> Problem | None:
@@ -432,7 +202,7 @@ def positions(stop: Stop) -> Problem | None:
     if found is None or node is None:
         return None
     name = stop.code(node.value)
-    if found.group(1) in _FUNCTIONS:
+    if found.group(1) in FUNCTION_KINDS:
         example = f"{name}({stop.code(node.slice)})"
         return stop.told(
             "syntax.call_bracket_kind", node, stop.replacing(node, example), name=name, example=example
@@ -508,7 +278,7 @@ def whole_number_wanted(stop: Stop) -> Problem | None:
     if found is None or call is None or not isinstance(call, ast.Call):
         return None
     kind = found.group(1)
-    name = _called_name(call)
+    name = called_name(call)
     for arg in call.args:
         is_it = _kind_of(stop, arg)
         if kind == "float" and is_it in ("float", "", "int"):
@@ -529,17 +299,14 @@ def whole_number_wanted(stop: Stop) -> Problem | None:
     return None
 
 
-# -- the rest
-
-
 def mixed_kinds(stop: Stop) -> Problem | None:
     """`max(3, "a")`, `[3, "a"].sort()`: texts and numbers cannot be put in order."""
     if "not supported between instances of" not in stop.text:
         return None
     call = next(
-        (n for n in stop.inside(ast.Call) if _called_name(n) in ("sort", "sorted", "max", "min")), None
+        (n for n in stop.inside(ast.Call) if called_name(n) in ("sort", "sorted", "max", "min")), None
     )
-    return stop.told("stop.mixed_kinds", call, name=_called_name(call)) if call is not None else None
+    return stop.told("stop.mixed_kinds", call, name=called_name(call)) if call is not None else None
 
 
 def unpacking(stop: Stop) -> Problem | None:
@@ -558,21 +325,18 @@ def other_kinds(stop: Stop) -> Problem | None:
     if "expected str instance" in stop.text:
         return stop.told("stop.joined_numbers")
     if re.search(r"doesn't define __round__|bad operand type|string formatting", stop.text):
-        for side in _sides(stop):
+        for side in sides_of(stop):
             value = stop.value(side)
             told = _from_input(stop, side)
             if told is None and isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
                 told = _digits_in_quotes(stop, side, value)
             if told is not None:
                 return told
-        return stop.told("stop.text_in_sum", seen=stop.code(next(iter(_sides(stop)), None)) or "…")
+        return stop.told("stop.text_in_sum", seen=stop.code(next(iter(sides_of(stop)), None)) or "…")
     made = re.match(r"(int|float)\(\) argument must be", stop.text)
     if made:
         return stop.told("stop.number_from_list", name=made.group(1))
     return None
-
-
-# -- commands of the world
 
 
 def command_given_text(stop: Stop) -> Problem | None:
@@ -580,7 +344,7 @@ def command_given_text(stop: Stop) -> Problem | None:
     call = stop.node if isinstance(stop.node, ast.Call) else stop.first(ast.Call)
     for arg in call.args if call is not None else ():
         if stop.value(arg) is None:
-            return _why_nothing(stop, stop.source_of(arg)[1])
+            return why_nothing(stop, stop.source_of(arg)[1])
         told = _from_input(stop, arg)
         if told is not None:
             return told
@@ -590,23 +354,3 @@ def command_given_text(stop: Stop) -> Problem | None:
         if isinstance(value, float) or (isinstance(arg, ast.BinOp) and isinstance(arg.op, ast.Div)):
             return _whole(stop, arg, "stop.whole_number_wanted")
     return None
-
-
-def command_given_command(stop: Stop) -> Problem | None:
-    """`say(column)`: the command itself instead of its answer."""
-    for node in stop.inside(ast.Name):
-        signature = stop.dialect.commands.get(node.id)
-        above = stop.parents.get(node)
-        answers = (signature is not None and signature.answers) or node.id in stop.functions
-        if answers and isinstance(above, ast.Call) and node in above.args:
-            fix = stop.replacing(node, f"{node.id}()")
-            return stop.told("stop.missing_call", node, fix, name=node.id, example=f"{node.id}()")
-    return None
-
-
-def is_recursive(function: Function) -> bool:
-    """Whether a function calls itself by name."""
-    return any(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function.name
-        for node in ast.walk(function)
-    )

@@ -4,7 +4,7 @@ A table of small rules, each a pure function from a Complaint to a Problem or
 None; the first that knows what is going on speaks. A rule looks at the source
 first and at Python's message second, since messages change from one Python to
 the next. To add one: write it in the module of its subject, put it in `RULES`,
-its sentence in the catalogues and a case in tests/lang/faulty.txt.
+its sentence in the catalogues and a case in tests/lang/faulty/.
 """
 
 from __future__ import annotations
