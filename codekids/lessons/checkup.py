@@ -34,6 +34,7 @@ class Checkup:
     base: Loc = ()  # the way to the step
     faults: list[Fault] = field(default_factory=list)
     taught: frozenset[str] = frozenset()  # concepts of the lessons before this one
+    tried: dict[str, Verdict] = field(default_factory=dict)  # by program text
 
     def tell(self, loc: Loc, key: str, **args: Argument) -> None:
         """Something to mend, at a place inside the lesson or step."""
@@ -48,8 +49,10 @@ class Checkup:
         self.faults.append(fault(self.document, (*self.base, *loc), key, args, at=at))
 
     def run(self, source: str) -> Verdict:
-        """Try a program, in the sandbox, in every starting world."""
-        return run_lesson(self.lesson, read_source(source), self.workers)
+        """Try a program, in the sandbox, in every starting world. The same text is not run twice."""
+        if source not in self.tried:
+            self.tried[source] = run_lesson(self.lesson, read_source(source), self.workers)
+        return self.tried[source]
 
     def node(self, loc: Loc) -> object:
         """What stands at a place, as typed; the nearest thing around it where there is nothing."""

@@ -21,6 +21,8 @@ from codekids.lessons.reading_level import (
     STORY_WORDS,
     reading_level,
 )
+from codekids.lessons.words import MISCONCEPTIONS
+from codekids.world.words import nearest
 
 # The most characters of a text that is read at one look (curriculum), by the field it stands in.
 LONGEST = {
@@ -122,6 +124,24 @@ def _check_level(checkup: Checkup, loc: Loc, name: str, code: str, sentence: str
         checkup.warn(loc, "lessons.long_words", words=words, found=len(level.long_words))
     if name in BESIDE_A_PROGRAM and level.sentences > MOST_SENTENCES:
         checkup.warn(loc, "lessons.many_sentences", found=level.sentences, most=MOST_SENTENCES)
+
+
+def check_misconceptions(checkup: Checkup) -> None:
+    """A word for what is mixed up is one of ours, or clearly one of the teacher's own."""
+    for loc, word in _words_for(checkup.data, ("means", "planted")):
+        meant = nearest(word, MISCONCEPTIONS, likeness=0.8)
+        if word not in MISCONCEPTIONS and meant:
+            checkup.warn(loc, "lessons.means_near", seen=word[:40], meant=meant)
+
+
+def _words_for(data: Any, names: tuple[str, ...], loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every value of some fields inside plain data."""
+    inside = data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in inside:
+        if key in names and isinstance(value, str):
+            yield (*loc, key), value
+        else:
+            yield from _words_for(value, names, (*loc, key))
 
 
 def check_hints(checkup: Checkup) -> None:

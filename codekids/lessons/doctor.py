@@ -35,7 +35,7 @@ from codekids.lessons.checkup_programs import (
     check_toolbox,
 )
 from codekids.lessons.checkup_questions import check_parts, check_questions
-from codekids.lessons.checkup_texts import check_hints, check_texts
+from codekids.lessons.checkup_texts import check_hints, check_misconceptions, check_texts
 from codekids.lessons.compiler import Reading, read_lesson
 from codekids.lessons.findings import Fault, Finding, Loc, findings_of
 from codekids.lessons.lesson import Lesson
@@ -221,6 +221,7 @@ def _lesson_faults(
         reading.document, reading.data, reading.lesson, workers, lang, faults=faults, taught=taught
     )
     check_texts(whole)
+    check_misconceptions(whole)
     check_sections(whole)
     check_parts(whole)
     if reading.lesson.steps:
