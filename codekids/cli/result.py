@@ -14,6 +14,7 @@ from codekids.lang.source import Program
 from codekids.lessons.hints import Hint, next_hint
 from codekids.lessons.judge import run_lesson
 from codekids.lessons.lesson import Lesson, pick
+from codekids.lessons.misses.stopped import explain_run
 from codekids.world.goals import GoalState, goal_message
 from codekids.world.world import World
 
@@ -43,12 +44,14 @@ def of_world(program: Program, world: World, ask: Ask | None = None) -> dict[str
 
 
 def _problems(program: Program, timeline: Timeline, toolbox: tuple[str, ...] = ()) -> list[Problem]:
-    """The problem that ended the run; all there are, where the program could not start."""
+    """The problem that ended the run, by its cause; all there are, where the program could not start."""
     if timeline.problem is None:
         return []
+    cause = explain_run(program, timeline) or timeline.problem
     if timeline.moments or timeline.lines_run:
-        return [timeline.problem]
-    return find_all_problems(program, timeline.start, toolbox) or [timeline.problem]
+        return [cause]
+    _, *others = find_all_problems(program, timeline.start, toolbox) or [cause]
+    return [cause, *others]
 
 
 def _object(

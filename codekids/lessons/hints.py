@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 from codekids.lang.catalogue import in_all_languages
 from codekids.lang.measure import constructs
-from codekids.lang.problems import Message
 from codekids.lang.source import Program, read_source
 from codekids.lessons.diagnose import diagnose
 from codekids.lessons.judge import Verdict
 from codekids.lessons.lesson import Lesson, Mistake, Text
+from codekids.lessons.misses.missed import explain_miss
 from codekids.world.goals import Cell
 
 # The last hint of a lesson gives part of the program to fill in: only after this many runs.
@@ -75,9 +75,8 @@ def mirror(lesson: Lesson, verdict: Verdict) -> Hint | None:
     timeline = verdict.failing
     if timeline is None:
         return None
-    for symptom in diagnose(timeline, verdict.failing_goals, lesson.solution):
-        text = in_all_languages(Message(f"lessons.symptom.{symptom.kind}", symptom.args))
-        return Hint(0, text, line=symptom.line or None)
+    for remark in explain_miss(verdict.program, timeline, verdict.failing_goals, lesson.solution):
+        return Hint(0, in_all_languages(remark.message), line=remark.line or None)
     return None
 
 

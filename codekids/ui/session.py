@@ -24,6 +24,7 @@ from codekids.lang.source import read_source
 from codekids.lessons.hints import RUNS_BEFORE_LAST, Hint, next_hint
 from codekids.lessons.judge import Verdict, evidence_of, run_lesson, worlds_of
 from codekids.lessons.lesson import Case, Lesson
+from codekids.lessons.misses.stopped import explain_run
 from codekids.progress import events as deeds
 from codekids.ui.document import Document, Place
 from codekids.ui.playback import SPEEDS, Playback, Speed
@@ -71,6 +72,7 @@ class PuzzleSession:
         self.trouble: Message | None = None  # the run itself broke down: one sentence
         self.announced = True  # the verdict was shown
         self.closed_problem = False  # the child closed the bubble
+        self._cause: tuple[Timeline, Problem | None] | None = None  # of the run on the screen
         self.other_map = False  # a hidden world's run is on the stage
         self.runs: list[Verdict] = []
         self.hints: list[Hint] = []
@@ -315,13 +317,21 @@ class PuzzleSession:
         timeline = self.playback.recording.timeline
         if timeline is None or timeline.problem is None or self.closed_problem or self.stale:
             return None
-        return timeline.problem if self.playback.finished else None
+        return self._explained(timeline) if self.playback.finished else None
+
+    def _explained(self, timeline: Timeline) -> Problem | None:
+        """The problem of a run by its cause. Looked for once: the screen asks in every frame."""
+        if self._cause is None or self._cause[0] is not timeline:
+            self._cause = (timeline, explain_run(read_source(self.text), timeline))
+        return self._cause[1]
 
     @property
     def mishap(self) -> bool:
         """The problem is one of the world: there was a wall. Python had nothing against the program."""
-        problem = self.problem
-        return problem is not None and problem.key.startswith("world.")
+        timeline = self.playback.recording.timeline
+        if self.problem is None or timeline is None or timeline.problem is None:
+            return False
+        return timeline.problem.key.startswith("world.")
 
     @property
     def mood(self) -> str:
