@@ -17,6 +17,7 @@ from codekids.ui.widgets.blocks.drawing import CATEGORY_ICON, colours, draw_bloc
 RAIL = 72  # pixels at 100 %
 TAB = 66  # height of a category
 GAP = 14
+SMALLEST = 0.6  # of the usual size, for blocks that are wider than the palette
 
 
 class Palette(Widget):
@@ -81,10 +82,21 @@ class Palette(Widget):
         x = self.rect.x + view.px(RAIL) + view.px(10)
         y = self.rect.y + view.px(20) - self.offset
         for offer in self.shelf.offers:
-            layout = lay_out_block(offer.block, measure(view), self.lang, view.scale, x, y)
+            layout = self._fitted(view, offer, x, y)
             rect = layout.boxes[0].rect
             self._laid.append((offer, layout, rect))
             y = rect.bottom + view.px(GAP)
+
+    def _fitted(self, view: View, offer: Offer, x: int, y: int) -> BlockLayout:
+        """The block as it stands on the floor, or smaller where there is no room for it."""
+        room = self.rect.right - x - view.px(50 if offer.left is not None else 12)
+        pencil = view.onto(view.surface)
+        for share in (1.0, 0.9, 0.8, 0.7, SMALLEST):
+            pencil.scale = view.scale * share
+            layout = lay_out_block(offer.block, measure(pencil), self.lang, pencil.scale, x, y)
+            if layout.boxes[0].rect.w <= room:
+                break
+        return layout
 
     def tab_rect(self, index: int) -> Rect:
         """Where a category stands on the rail."""
@@ -126,7 +138,7 @@ class Palette(Widget):
         with view.clip(self.rect.inset(2)):
             for index, shelf in enumerate(self.shelves):
                 self._tab(view, index, shelf)
-        with view.clip(Rect(self.rect.x + rail + 2, self.rect.y + 2, self.rect.w - rail - 4, self.rect.h - 4)):
+        with view.clip(self.rect.inset(2).split_left(rail)[1]):
             for index, (offer, layout, rect) in enumerate(self._laid):
                 self._offer(view, index, offer, layout, rect)
 
@@ -138,9 +150,8 @@ class Palette(Widget):
         x, y = rect.centre[0], rect.y + view.px(22)
         view.disc(x, y, view.px(16), fill, edge, 2)
         side = view.px(20)
-        view.picture(
-            f"icons/{CATEGORY_ICON[shelf.category]}.svg", Rect(x - side // 2, y - side // 2, side, side), ink=ink
-        )
+        icon = Rect(x - side // 2, y - side // 2, side, side)
+        view.picture(f"icons/{CATEGORY_ICON[shelf.category]}.svg", icon, ink=ink)
         word = category_label(shelf.category, self.lang)
         size: float = look.SMALLEST
         while size > 9 and view.text_size(word, size)[0] > rect.w:
@@ -149,9 +160,12 @@ class Palette(Widget):
         view.text(word, row, size, strong=False, align="centre")
 
     def _offer(self, view: View, index: int, offer: Offer, layout: BlockLayout, rect: Rect) -> None:
-        draw_blocks(view, layout.boxes, layout, 0, 0)
+        pencil = view.onto(view.surface)
+        pencil.scale = layout.measures.scale
+        draw_blocks(pencil, layout.boxes, layout, 0, 0)
         if offer.left == 0:
-            view.tint(rect.inset(-2, -view.px(9)), view.colours.paper, 150)
+            faded = Rect(rect.x - 2, rect.y - 1, rect.w + 4, rect.h + view.px(11))
+            view.tint(faded, view.colours.paper, 150)
         if index == self.marked:
             view.round_rect(rect.inset(-5), None, 8, view.colours.ink, 6)
             view.round_rect(rect.inset(-4), None, 8, view.colours.sun, 4)

@@ -38,3 +38,8 @@ def picture_of_blocks(
     sheet = pencil.layer(w, h, pencil.colours.paper)
     draw_blocks(sheet, layout.boxes, layout, 0, 0)
     return (w, h), pygame.image.tobytes(sheet.surface, "RGB")
+
+
+def blank_view(size: tuple[int, int], assets: Path) -> View:
+    """A pencil on an empty sheet of that size in pixels, for measuring."""
+    return View(pygame.Surface(size), LIGHT, assets)
