@@ -17,11 +17,12 @@ from codekids.ui.screens.cards import CardsScreen
 from codekids.ui.screens.lesson_list import LessonList
 from codekids.ui.screens.new_card import NewCardScreen
 from codekids.ui.screens.puzzle import PuzzleScreen
+from codekids.ui.screens.verdict import FALL
 from codekids.ui.start import make_shell
 from codekids.ui.widgets.root import accessible_tree
 
 ROOT = Path(__file__).resolve().parents[2]
-MANY = 60  # rounds of the window's loop, each asleep for up to half a second
+MANY = 60  # times the window may fall asleep, each for up to half a second
 KEYS = {"enter": pygame.K_RETURN, "escape": pygame.K_ESCAPE, "right": pygame.K_RIGHT, "tab": pygame.K_TAB}
 
 
@@ -108,10 +109,12 @@ class ClubPc:
         self.window.step()
 
     def waits_until(self, something):
-        for _ in range(MANY):
+        asleep = 0
+        while asleep < MANY:
             if something():
                 return
-            self.window.step(wait=True)
+            asleep += not self.window._moving
+            self.window.step(wait=not self.window._moving)
         pytest.fail(f"it never happened; on the screen: {self.sees()}")
 
     def sees_screen(self, kind):
@@ -380,3 +383,32 @@ def test_the_lesson_left_half_done_is_offered_again(club, packs):
     club.window.step()
 
     assert club.screen.items[club.screen.chosen][0] == packs[0].lessons[2].id
+
+
+def test_stars_and_confetti_come_without_another_hand_on_the_mouse(club, packs):
+    club.shell.sit_down((club.children[0].id,))
+    lesson = packs[0].lessons[0]
+    club.shell.open_lesson(lesson)
+    club.window.step()
+    club.screen.session.document.set_text(lesson.solution)
+    club.screen.set_speed("end")
+    club.screen.run()
+    club.waits_until(lambda: club.screen.verdict_dialog is not None)
+    assert club.window._moving
+    while club.window._moving:
+        club.window.step()
+
+    assert club.screen.verdict_dialog.age >= FALL
+
+
+def test_who_wants_little_motion_finds_the_stars_there(club, packs):
+    club.shell.sit_down((club.children[0].id,))
+    club.shell.set_reduced_motion(True)
+    lesson = packs[0].lessons[0]
+    club.shell.open_lesson(lesson)
+    club.window.step()
+    club.screen.session.document.set_text(lesson.solution)
+    club.screen.run()
+    club.waits_until(lambda: club.screen.verdict_dialog is not None)
+
+    assert club.screen.verdict_dialog.age > FALL

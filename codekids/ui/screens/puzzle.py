@@ -667,6 +667,7 @@ class PuzzleScreen(PuzzleDesk):
         if verdict is not None:
             self._show_verdict(verdict)
             self.refresh()
+            return True  # the stars are still to come: the window must not sleep now
         return moving
 
     def _hear_step(self) -> None:

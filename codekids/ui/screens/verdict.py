@@ -17,6 +17,7 @@ BAND = 92  # the stitched head
 STARS = (104, 136, 104)
 APPEAR = 0.25  # seconds a star takes, one after the other
 OVERSHOOT = 0.08
+BITS, FALL = 150, 1.6  # confetti: how many, and seconds until all lie still
 
 
 def grown(age: float) -> float:
@@ -68,7 +69,7 @@ class VerdictDialog(Widget):
         self.age += seconds
         if self.house:
             self.house.damage(self.rect.split_top(self.rect.h // 3)[0].inset(-12, -24))
-        return self.age < APPEAR * len(STARS) + 0.05
+        return self.age < max(APPEAR * len(STARS), FALL) + 0.05
 
     # -- where ---------------------------------------------------------------
 
@@ -157,6 +158,7 @@ class VerdictDialog(Widget):
             with view.clip(band):
                 view.round_rect(rect, colours.bar, look.RADIUS_DIALOG)
             view.stitched_band(band.inset(18, (band.h - min(band.h, 44)) // 2))
+        self._draw_bits(view, band.inset(14, 2))
         self._draw_stars(view)
         y = rect.y + self._head(view)
         inside = rect.inset(view.px(40), 0)
@@ -183,6 +185,18 @@ class VerdictDialog(Widget):
         else:
             _, h = view.paragraph_size(self.next_title, words.w)
             view.paragraph(self.next_title, Rect(words.x, words.y + (words.h - h) // 2, words.w, h))
+
+    def _draw_bits(self, view: View, band: Rect) -> None:
+        """Bits of paper fall onto the band; who wants little motion finds them lying there."""
+        side = view.px(11)
+        with view.clip(band):
+            for index in range(BITS):
+                # Multiples of the golden section are spread evenly, and every time the same.
+                across, down, wait = (index * step % 1.0 for step in (0.618034, 0.754878, 0.381966))
+                share = min(1.0, max(0.0, (self.age - wait * FALL * 0.5) / (FALL * 0.5)))
+                x = band.x + round(across * (band.w - side))
+                y = band.y - side + round(share * down * band.h)
+                view.picture(f"ui/bit-{index % 5 + 1}.svg", Rect(x, y, side, side))
 
     def _draw_stars(self, view: View) -> None:
         middle = self.rect.centre[0]
