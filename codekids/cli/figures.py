@@ -36,7 +36,7 @@ class Figure:
 
 def measure(quick: bool) -> Iterator[Figure]:
     """Every figure, in the order a child meets what it measures."""
-    for group in (_starting, _drawing, _running):
+    for group in (_starting, _drawing, _running, _explaining):
         yield from group(quick)
 
 
@@ -163,3 +163,27 @@ def _running(quick: bool) -> Iterator[Figure]:
 
 def _p99(take: Callable[[int], list[float]], samples: int) -> float:
     return sorted(take(samples))[min(samples - 1, int(samples * 0.99))]
+
+
+# -- explaining: only in a checkout, where the corpora are
+
+
+def _explaining(quick: bool) -> Iterator[Figure]:
+    from codekids.engine.sandbox import Workers
+    from codekids.lessons.measure import score
+
+    tests = content("lessons").parent / "tests" / "lang"
+    with Workers() as workers:
+        for name, folder in (("blind mistakes", tests / "blind"), ("own mistakes", tests / "faulty")):
+            if not folder.is_dir() or (quick and name == "own mistakes"):
+                continue
+            told = score(folder, workers)
+            yield Figure(
+                name, 100 * told.share, "%", ">= 80",
+                f"of {told.faulty} faulty programs named by their cause at the right line",
+            )  # fmt: skip
+            if told.right:
+                yield Figure(
+                f"{name}: false alarms", told.false_alarms, "programs", "<= 0",
+                f"of {told.right} right programs of which we say that something has to be mended",
+            )  # fmt: skip
