@@ -7,9 +7,10 @@ measured by a callable, so nothing here draws. Places of loose pieces are kept a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import hypot
+from typing import NamedTuple
 
 from codekids.lang import catalogue
 from codekids.lang.blocks.block import Block, Row, Slot, slot_key
@@ -53,8 +54,7 @@ class Measures:
         return self.px(22)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Words to draw in a row; (x, y) is the middle of their left edge."""
 
     text: str
@@ -63,8 +63,7 @@ class Word:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SlotBox:
+class SlotBox(NamedTuple):
     """A slot on the floor."""
 
     slot: Slot
@@ -73,16 +72,14 @@ class SlotBox:
     text: str = ""  # what it says when no block stands in it
 
 
-@dataclass(frozen=True, slots=True)
-class RowBox:
+class RowBox(NamedTuple):
     """A row: its head, and the height of the mouth under it (0: none)."""
 
     rect: Rect
     mouth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BlockBox:
+class BlockBox(NamedTuple):
     """A block on the floor."""
 
     block: Block
@@ -292,22 +289,26 @@ class _Layer:
         return _Sized(BlockBox(block, rect, (row,), (word,), (), icon, START, True), ())
 
 
-def _flat(sized: _Sized, x: int, y: int, stack: str, depth: int = 0) -> Iterator[BlockBox]:
+def _flat(sized: _Sized, x: int, y: int, stack: str, found: list[BlockBox], depth: int = 0) -> None:
+    """Add a block and what is in it, moved by (x, y), to `found`."""
     box = sized.box
-    yield BlockBox(
-        box.block,
-        box.rect.moved(x, y),
-        tuple(RowBox(row.rect.moved(x, y), row.mouth) for row in box.rows),
-        tuple(Word(word.text, word.x + x, word.y + y, word.code) for word in box.words),
-        tuple(SlotBox(slot.slot, slot.key, slot.rect.moved(x, y), slot.text) for slot in box.slots),
-        box.icon.moved(x, y) if box.icon is not None else None,
-        stack,
-        box.open_below,
-        depth,
-        box.folded,
+    rows, words, slots, icon = box.rows, box.words, box.slots, box.icon
+    found.append(
+        BlockBox(
+            box.block,
+            box.rect.moved(x, y),
+            tuple([RowBox(row.rect.moved(x, y), row.mouth) for row in rows]),
+            tuple([Word(word.text, word.x + x, word.y + y, word.code) for word in words]),
+            tuple([SlotBox(slot.slot, slot.key, slot.rect.moved(x, y), slot.text) for slot in slots]),
+            icon.moved(x, y) if icon is not None else None,
+            stack,
+            box.open_below,
+            depth,
+            box.folded,
+        )
     )
     for dx, dy, inner in sized.inside:
-        yield from _flat(inner, x + dx, y + dy, stack, depth + 1)
+        _flat(inner, x + dx, y + dy, stack, found, depth + 1)
 
 
 def lay_out(workspace: Workspace, measure: Measure, lang: str, scale: float = 1.0) -> BlockLayout:
@@ -323,7 +324,7 @@ def lay_out(workspace: Workspace, measure: Measure, lang: str, scale: float = 1.
         if stack.id == START:
             sized.insert(0, layer.start(catalogue.text("block.start", lang)))
         for one in sized:
-            found += _flat(one, x, y, stack.id)
+            _flat(one, x, y, stack.id, found)
             y += one.box.rect.h
         if stack.kind != "loose":
             below = max(below, y + measures.px(32))
@@ -334,7 +335,9 @@ def lay_out_block(block: Block, measure: Measure, lang: str, scale: float, x: in
     """One block by itself, for the palette and for what hangs from the pointer."""
     measures = Measures(scale)
     sized = _Layer(None, measure, measures, lang).sized(block)
-    return _layout(list(_flat(sized, x, y, "")), measures)
+    found: list[BlockBox] = []
+    _flat(sized, x, y, "", found)
+    return _layout(found, measures)
 
 
 def _layout(boxes: list[BlockBox], measures: Measures) -> BlockLayout:

@@ -14,6 +14,7 @@ The file is long because one drag touches palette, floor and slots in turn.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from codekids.lang import catalogue
@@ -46,6 +47,7 @@ DRAG = 6  # pixels the pointer moves before a press becomes a drag
 ZOOMS = (0.6, 0.75, 0.9, 1.0, 1.25, 1.5)
 HEAD = 12
 CHOICE_ROW = 40
+HANGING = 16  # pixels around what is carried, for hats and tabs
 
 
 class Press(NamedTuple):
@@ -97,6 +99,8 @@ class BlockEditor(Widget):
         self._layout: BlockLayout | None = None
         self._layout_key: object = None
         self._view: View | None = None
+        self._still: tuple[object, View] | None = None  # the floor during a drag
+        self._hanging: tuple[object, View, int, int] | None = None
         names = (
             ("trash", "delete", self.delete), ("copy", "duplicate", self.duplicate),
             ("minus", "smaller", lambda: self.zoom_by(-1)), ("plus", "larger", lambda: self.zoom_by(1)),
@@ -363,6 +367,7 @@ class BlockEditor(Widget):
         self._changed()
 
     def _move(self, x: int, y: int, held: bool) -> bool:
+        was = self._hanging_rect()
         self._pointer = (x, y)
         if held and self._press is not None and self.editing.carry is None:
             if abs(x - self._press.x) + abs(y - self._press.y) >= DRAG:
@@ -375,9 +380,11 @@ class BlockEditor(Widget):
             return False
         fx, fy = self._on_floor(x - self._grip[0], y - self._grip[1])
         before = self.editing.carry.place
-        if self.editing.follow(self.layout(), fx, fy) != before:
+        if self.editing.follow(self.layout(), fx, fy) != before or self._still is None or self.house is None:
             self.name = self._spoken()
-        self.touch()
+            self.touch()
+        else:
+            self.house.damage(was.union(self._hanging_rect()).intersection(self.rect))
         return True
 
     def _lift(self) -> None:
@@ -693,6 +700,21 @@ class BlockEditor(Widget):
         if self._view is None or self.floor.empty:
             self.arrange(self.rect, view)
         self._view = view
+        if self.editing.carry is None or not self._by_mouse:
+            self._still = None
+            self._draw_floor(view)
+            return
+        # A drag changes nothing on the floor until the drop place changes: keep the picture.
+        key = (self._layout_key, self.editing.carry, self.floor, *self.offset, self.running_block)
+        if self._still is None or self._still[0] != key:
+            sheet = view.layer(*view.rect[2:], view.colours.sky)
+            with sheet.clip(self.floor.inset(-12)):
+                self._draw_floor(sheet)
+            self._still = (key, sheet)
+        spot = self.floor.inset(-8)
+        view.blit(self._still[1].surface, spot.x, spot.y, spot)
+
+    def _draw_floor(self, view: View) -> None:
         view.card(self.floor)
         pencil = self._pencil(view)
         layout = self.layout()
@@ -762,16 +784,40 @@ class BlockEditor(Widget):
             return None
         return lay_out_block(block, measure(pencil), self.lang, pencil.scale, x, y)
 
+    def _carried_picture(self, view: View) -> tuple[View | None, int, int]:
+        """What hangs from the pointer as a kept picture, and how far from the block's corner it begins."""
+        carry = self.editing.carry
+        key = (replace(carry, place=None) if carry is not None else None, self._layout_key, self.lang)
+        if self._hanging is None or self._hanging[0] != key:
+            made = self._carried_layout(self._pencil(view), 0, 0)
+            if made is None:
+                return None, 0, 0
+            first, around = made.boxes[0].rect, NOWHERE
+            for box in made.boxes:
+                around = around.union(box.rect)
+            around = around.inset(-HANGING)
+            around = Rect(around.x, around.y, around.w, min(around.h, 2 * self.rect.h))
+            sheet = view.layer(around.w, around.h)
+            draw_blocks(self._pencil(sheet), made.boxes, made, -around.x, -around.y)
+            self._hanging = (key, sheet, around.x - first.x, around.y - first.y)
+        return self._hanging[1:]
+
+    def _hanging_rect(self) -> Rect:
+        if self._hanging is None:
+            return NOWHERE
+        _, sheet, left, top = self._hanging
+        x, y = self._pointer[0] - self._grip[0], self._pointer[1] - self._grip[1]
+        return Rect(x + left, y + top, sheet.rect.w, sheet.rect.h)
+
     def draw_above(self, view: View) -> None:
         pencil = self._pencil(view)
         editing = self.editing
         if editing.carry is not None and self._by_mouse:
             x, y = self._pointer[0] - self._grip[0], self._pointer[1] - self._grip[1]
-            made = self._carried_layout(pencil, 0, 0)
-            if made is not None:
-                first = made.boxes[0].rect
+            picture, left, top = self._carried_picture(view)
+            if picture is not None:
                 with view.clip(self.rect):
-                    draw_blocks(pencil, made.boxes, made, x - first.x, y - first.y)
+                    view.blit(picture.surface, x + left, y + top)
         if self._typing is not None:
             self._draw_typing(view, pencil)
         if self._choices:
