@@ -214,3 +214,37 @@ def test_a_corner_that_was_left_does_not_call_a_child_away_later(corner):
     corner.now += IDLE + 1
     watch()
     assert corner.screen is before
+
+
+def test_erasing_wants_the_name_once_more(corner):
+    corner.comes_in()
+    corner.clicks(corner.screen.erase)
+    corner.types("Dan")
+    corner.presses("enter")
+    corner.answered()
+    assert corner.children == ["Ana", "Dan"]
+
+    corner.clicks(corner.screen.erase)
+    corner.types("Ana")
+    corner.presses("enter")
+    corner.answered()
+    assert corner.children == ["Dan"] and not corner.journal.club.removed
+
+
+def test_one_child_is_exported_beside_the_data(corner, tmp_path):
+    corner.comes_in()
+    ana = corner.journal.club.named("Ana")[0]
+    corner.clicks(corner.screen.export)
+    assert (tmp_path / f"{ana.id}.zip").read_bytes().startswith(b"PK")
+    assert corner.screen.status.text.startswith("Datele copilului Ana")
+
+
+def test_whoever_was_removed_sits_here_no_more(corner):
+    ana = corner.journal.club.named("Ana")[0]
+    corner.shell.sit_down((ana.id,))
+    corner.shell.open_corner()
+    corner.window.step()
+    corner.comes_in()
+    corner.clicks(corner.screen.buttons[1])
+    corner.presses("escape")
+    assert type(corner.screen) is CardsScreen and corner.shell.seat is None

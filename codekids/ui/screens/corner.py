@@ -14,8 +14,10 @@ from codekids.lang.problems import Message
 from codekids.progress import logins, roster
 from codekids.progress.assignments import assign
 from codekids.progress.club import GridRow
+from codekids.progress.erasure import Erased, erase_learner
+from codekids.progress.export import export_learner
 from codekids.progress.logins import PinChecked
-from codekids.progress.names import comparable
+from codekids.progress.names import comparable, same_name
 from codekids.progress.rows import Learner
 from codekids.progress.seats import IDLE, idle
 from codekids.progress.store import Store
@@ -29,6 +31,7 @@ from codekids.ui.view import View
 from codekids.ui.widgets.button import Button
 from codekids.ui.widgets.card import Card
 from codekids.ui.widgets.clipboard import CLIPBOARD, Clipboard
+from codekids.ui.widgets.dialog import Dialog
 from codekids.ui.widgets.dropdown import Dropdown
 from codekids.ui.widgets.field import TextField
 from codekids.ui.widgets.label import Label, Paragraph
@@ -98,7 +101,11 @@ class CornerScreen:
             Button(say("cards"), self._print, icon="print"),
             Button(say("table"), self._save_table, icon="save"),
         ]
+        self.export = Button(say("export"), self._export, "bar", icon="usb")
+        self.erase = Button(say("erase"), self._ask_erase, "stop", icon="trash")
+        self.erasing: Dialog | None = None
         self.inside = [self.search, self.add, self.pack, self.table, self.status, self.undo, *self.buttons]
+        self.inside += [self.export, self.erase]
         self.root.add(self.bar, self.back, *self.gate, *self.inside)
         for widget in self.inside:
             widget.set(visible=False)
@@ -119,7 +126,10 @@ class CornerScreen:
             return
         self._left = True
         self._cancel()
-        if self.shell.seat is not None or self.shell.guest:
+        here = {one.id for one in self.journal.club.learners}
+        if self.shell.seat is not None and not here.issuperset(self.shell.seat.learners):
+            self.shell.get_up()  # somebody who sat here was removed or erased
+        elif self.shell.seat is not None or self.shell.guest:
             self.shell.open_map()
         else:
             self.shell.begin()
@@ -316,6 +326,55 @@ class CornerScreen:
 
         self._do(lambda store: assign(store, pack.id), then)
 
+    def _export(self) -> None:
+        row = self._row()
+        if row is None:
+            return
+        child, lang = row.learner, self.shell.lang
+        path = self._folder() / f"{child.id}.zip"  # a name may hold what no file may
+        said = self.shell.say("librarian.exported", name=child.name, file=str(path))
+        self._keep_file(path, said, lambda store: export_learner(store, child.id, path, lang))
+
+    def _ask_erase(self) -> None:
+        """For ever: the name must be typed once more."""
+        row = self._row()
+        if row is None or self._view is None or self.erasing is not None:
+            return
+        child = row.learner
+        name = TextField(child.name, on_enter=lambda _: self._erase(child, name.text))
+        self.erasing = Dialog(
+            self.say("erase"),
+            self.shell.say("librarian.erase_ask", name=child.name),
+            [
+                Button(self.say("back"), self._close_erasing, icon="left"),
+                Button(self.say("erase"), lambda: self._erase(child, name.text), "stop", icon="trash"),
+            ],
+            on_escape=self._close_erasing,
+            content=name,
+            content_height=76,
+            width=720,
+        )
+        self.erasing.show(self.root, self._view)
+        self.root.give_focus(name)
+
+    def _close_erasing(self) -> None:
+        if self.erasing is not None:
+            self.root.close(self.erasing)
+            self.erasing = None
+            self.root.give_focus(self.table)
+
+    def _erase(self, child: Learner, typed: str) -> None:
+        self._close_erasing()
+        if not same_name(typed.strip(), child.name):
+            self._told(self.shell.say("librarian.not_erased", name=child.name))
+            return
+
+        def then(answer: Erased | Message) -> None:
+            trouble = answer if isinstance(answer, Message) else answer.trouble
+            self._told(trouble or self.shell.say("librarian.erased", name=child.name))
+
+        self._do(lambda store: erase_learner(store, child.id), then)
+
     def _folder(self) -> Path:
         return self.journal.store.folder or Path.cwd()
 
@@ -334,6 +393,10 @@ class CornerScreen:
 
     def _write(self, key: str, path: Path, count: int, write: Callable[[Store], Message | None]) -> None:
         """A file beside the data; where it is, or why it is not, is said."""
+        where = self.shell.say(f"librarian.{key}", n=count, file=str(path))
+        self._keep_file(path, where, write)
+
+    def _keep_file(self, path: Path, where: str, write: Callable[[Store], Message | None]) -> None:
         trouble = Message("corner.cannot_write", {"folder": str(path.parent)})
 
         def tried(store: Store) -> Message | None:
@@ -342,7 +405,6 @@ class CornerScreen:
             except OSError:
                 return trouble
 
-        where = self.shell.say(f"librarian.{key}", n=count, file=str(path))
         self._do(tried, lambda answer: self._told(answer or where))
 
     # -- where it is -------------------------------------------------------------
@@ -359,12 +421,20 @@ class CornerScreen:
         self.bar.place(Rect(0, 0, w, top))
         back = min(self.back.measure(view)[0], w // 3)
         self.back.place(Rect(12, 4, back, top - view.px(5) - 8))
-        self.bar.left, self.bar.right = back + 28, 12
+        right = w - 12
+        if self.open:
+            for button in (self.erase, self.export):
+                wide = min(button.measure(view)[0], w // 5)
+                button.place(Rect(right - wide, 4, wide, self.back.rect.h))
+                right -= wide + 10
+        self.bar.left, self.bar.right = back + 28, w - right
         room = Rect(0, top, w, h - top).inset(16, view.px(10))
         if self.open:
             self._lay_out_grid(view, room)
         else:
             self._lay_out_gate(view, room)
+        if self.erasing is not None:
+            self.erasing.arrange(view)
 
     def _lay_out_gate(self, view: View, room: Rect) -> None:
         width = min(room.w, view.px(620))
