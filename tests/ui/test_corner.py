@@ -177,10 +177,18 @@ def test_new_pictures_are_shown_in_words(corner):
     assert all(corner.shell.say(f"picture.{part}") in corner.screen.status.text for part in word)
 
 
-def test_a_pack_is_given_to_all(corner, packs):
+@pytest.mark.parametrize(("place", "target"), [(-1, "all"), (1, "learner"), (2, "circle")])
+def test_a_pack_is_given_to_a_child_a_circle_or_all(corner, packs, place, target):
+    ana = corner.journal.club.named("Ana")[0]
+    roster.join(corner.store, roster.add_circle(corner.store, "Luni").id, ana.id)
+    corner.journal.look()
+    corner.journal.flush()
     corner.comes_in()
     corner.clicks(corner.screen.buttons[2])
-    assert [one.pack for one in corner.journal.club.assignments] == [packs[0].id]
+    corner.clicks(corner.screen.dialog.buttons[place])
+    given = [(one.pack, one.target) for one in corner.journal.club.assignments]
+    assert given == [(packs[0].id, target)]
+    assert corner.screen.dialog is None
 
 
 def test_cards_and_table_are_written_beside_the_data(corner, tmp_path):

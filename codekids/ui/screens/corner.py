@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 from codekids.lang.problems import Message
 from codekids.progress import logins, roster
-from codekids.progress.assignments import assign
+from codekids.progress.assignments import Assignment, Target, assign
 from codekids.progress.club import GridRow
 from codekids.progress.erasure import Erased, erase_learner
 from codekids.progress.export import export_learner
@@ -97,13 +99,13 @@ class CornerScreen:
         self.buttons = [
             Button(say("pictures"), self._new_pictures, icon="eye"),
             Button(say("remove"), self._remove, icon="x"),
-            Button(say("give"), self._give, icon="people"),
+            Button(say("give"), self._ask_whom, icon="people"),
             Button(say("cards"), self._print, icon="print"),
             Button(say("table"), self._save_table, icon="save"),
         ]
         self.export = Button(say("export"), self._export, "bar", icon="usb")
         self.erase = Button(say("erase"), self._ask_erase, "stop", icon="trash")
-        self.erasing: Dialog | None = None
+        self.dialog: Dialog | None = None
         self.inside = [self.search, self.add, self.pack, self.table, self.status, self.undo, *self.buttons]
         self.inside += [self.export, self.erase]
         self.root.add(self.bar, self.back, *self.gate, *self.inside)
@@ -315,16 +317,35 @@ class CornerScreen:
 
         self._do(lambda store: logins.new_pictures(store, child.id), then)
 
-    def _give(self) -> None:
+    def _ask_whom(self) -> None:
+        """The chosen pack is for the chosen child, for one of its circles, or for all."""
+        row, pack = self._row(), self._pack()
+        if pack is None or self._view is None or self.dialog is not None:
+            return
+        buttons = [Button(self.say("back"), self._close_dialog, icon="left")]
+        if row is not None:
+            child = row.learner
+            buttons.append(Button(child.name, lambda: self._give("learner", child.id)))
+            for circle in self.journal.club.circles_of(child.id):
+                buttons.append(Button(circle.name, partial(self._give, "circle", circle.id), icon="people"))
+        buttons.append(Button(self.shell.say("librarian.all"), lambda: self._give("all", None), "confirm"))
+        self.dialog = Dialog(
+            self.say("give"), self.shell.pick(pack.title), buttons, on_escape=self._close_dialog, width=720
+        )
+        self.dialog.show(self.root, self._view)
+        self.root.give_focus(buttons[0])
+
+    def _give(self, target: Target, whom: UUID | None) -> None:
+        self._close_dialog()
         pack = self._pack()
         if pack is None:
             return
 
-        def then(answer: object) -> None:
+        def then(answer: Assignment | Message) -> None:
             given = self.say("given", pack=self.shell.pick(pack.title))
             self._told(answer if isinstance(answer, Message) else given)
 
-        self._do(lambda store: assign(store, pack.id), then)
+        self._do(lambda store: assign(store, pack.id, target, whom), then)
 
     def _export(self) -> None:
         row = self._row()
@@ -338,33 +359,33 @@ class CornerScreen:
     def _ask_erase(self) -> None:
         """For ever: the name must be typed once more."""
         row = self._row()
-        if row is None or self._view is None or self.erasing is not None:
+        if row is None or self._view is None or self.dialog is not None:
             return
         child = row.learner
         name = TextField(child.name, on_enter=lambda _: self._erase(child, name.text))
-        self.erasing = Dialog(
+        self.dialog = Dialog(
             self.say("erase"),
             self.shell.say("librarian.erase_ask", name=child.name),
             [
-                Button(self.say("back"), self._close_erasing, icon="left"),
+                Button(self.say("back"), self._close_dialog, icon="left"),
                 Button(self.say("erase"), lambda: self._erase(child, name.text), "stop", icon="trash"),
             ],
-            on_escape=self._close_erasing,
+            on_escape=self._close_dialog,
             content=name,
             content_height=76,
             width=720,
         )
-        self.erasing.show(self.root, self._view)
+        self.dialog.show(self.root, self._view)
         self.root.give_focus(name)
 
-    def _close_erasing(self) -> None:
-        if self.erasing is not None:
-            self.root.close(self.erasing)
-            self.erasing = None
+    def _close_dialog(self) -> None:
+        if self.dialog is not None:
+            self.root.close(self.dialog)
+            self.dialog = None
             self.root.give_focus(self.table)
 
     def _erase(self, child: Learner, typed: str) -> None:
-        self._close_erasing()
+        self._close_dialog()
         if not same_name(typed.strip(), child.name):
             self._told(self.shell.say("librarian.not_erased", name=child.name))
             return
@@ -433,8 +454,8 @@ class CornerScreen:
             self._lay_out_grid(view, room)
         else:
             self._lay_out_gate(view, room)
-        if self.erasing is not None:
-            self.erasing.arrange(view)
+        if self.dialog is not None:
+            self.dialog.arrange(view)
 
     def _lay_out_gate(self, view: View, room: Rect) -> None:
         width = min(room.w, view.px(620))
