@@ -312,3 +312,42 @@ def test_a_picture_of_blocks_is_as_large_as_asked(assets):
     assert size == (300, 200)
     assert len(rgb) == 300 * 200 * 3
     assert len({rgb[i : i + 3] for i in range(0, len(rgb), 3)}) > 20
+
+
+def test_what_a_drag_leaves_on_the_screen_is_what_a_fresh_drawing_shows(make, root, view):
+    editor = make("move()\nturn_left()\nmove()\n")
+    x, y = centre_of(editor, "2")
+    root.handle(PointerDown(x, y))
+    for dx, dy in ((9, 2), (40, 30), (60, 10), (-90, -40), (5, 60)):
+        root.handle(PointerMove(x + dx, y + dy, held=True))
+        root.draw_all(view)
+    partly = view.surface.copy()
+    root.damage(root.rect)
+    root.draw_all(view)
+
+    assert partly.get_buffer().raw == view.surface.get_buffer().raw
+
+
+def test_in_a_narrow_place_the_palette_opens_over_the_floor_and_closes_again(root, view):
+    editor = BlockEditor(view_of(""), "hu", Rules(toolbox=TOOLBOX))
+    root.add(editor)
+    editor.arrange(Rect(16, 76, 524, 548), view)
+    root.draw_all(view)
+    rail = editor.palette.rect.w
+    root.give_focus(editor)
+    press(root, "t")
+    assert editor.palette.rect.w > rail
+    press(root, "enter")
+
+    assert editor.palette.rect.w == rail
+    assert editor.editing.workspace.text == "move()\n"
+
+
+def test_nothing_is_lost_when_the_focus_leaves_a_field(make, root):
+    editor = make("for i in range(4):\n    move()\n")
+    root.give_focus(editor)
+    press(root, "down", "right", "enter")
+    root.handle(Text("8"))
+    root.give_focus(editor.buttons[0])
+
+    assert "range(8)" in editor.editing.workspace.text

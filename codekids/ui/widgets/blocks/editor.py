@@ -107,7 +107,7 @@ class BlockEditor(Widget):
             ("grid", "tidy", self.tidy), ("undo", "undo", self.undo), ("redo", "redo", self.redo),
         )  # fmt: skip
         self.buttons = [IconButton(icon, self._say(word), press) for icon, word, press in names]
-        self.add(self.palette, *self.buttons)
+        self.add(*self.buttons, self.palette)
         self._changed()
 
     def _say(self, word: str) -> str:
@@ -125,7 +125,8 @@ class BlockEditor(Widget):
         self.palette.wide = wide
         self._rail_only = left
         self.palette.place(left)
-        side = view.px(44)
+        count = len(self.buttons)
+        side = min(view.px(44), (self.floor.w - view.px(24)) // count - view.px(6))
         x, y = self.floor.right - view.px(12) - side, self.floor.bottom - side - view.px(12)
         for button in reversed(self.buttons):
             button.place(Rect(x, y, side, side))
@@ -149,7 +150,7 @@ class BlockEditor(Widget):
         if locked:
             self.editing.cancel()
             self._stop_slot()
-        self.touch()
+        self._changed()
 
     def set_lang(self, lang: str) -> None:
         """Another language, even in the middle of a drag."""
@@ -202,7 +203,17 @@ class BlockEditor(Widget):
         editing = self.editing
         self.palette.fill(palette(editing.workspace, editing.rules.toolbox, editing.rules.counts))
         self.name = self._spoken()
+        # During a drag the buttons are part of the kept picture.
+        dragging = editing.carry is not None and self._by_mouse
+        for button in self.buttons:
+            button.visible = not dragging
+        if not dragging:
+            self._still = self._hanging = None
         self.touch()
+
+    def covers(self, spot: Rect) -> bool:
+        """The kept picture of a drag hides what is behind the floor."""
+        return self._still is not None and self.floor.inset(-8).union(spot) == self.floor.inset(-8)
 
     def _spoken(self) -> str:
         """What has the focus, as one says it."""
@@ -308,7 +319,7 @@ class BlockEditor(Widget):
 
     def focus_moved(self, has: bool) -> None:
         if not has:
-            self._stop_slot()
+            self._stop_slot(keep=True)
         super().focus_moved(has)
 
     def _close_flyout(self) -> None:
@@ -710,6 +721,8 @@ class BlockEditor(Widget):
             sheet = view.layer(*view.rect[2:], view.colours.sky)
             with sheet.clip(self.floor.inset(-12)):
                 self._draw_floor(sheet)
+                for button in self.buttons:
+                    button.draw(sheet)
             self._still = (key, sheet)
         spot = self.floor.inset(-8)
         view.blit(self._still[1].surface, spot.x, spot.y, spot)
@@ -722,8 +735,12 @@ class BlockEditor(Widget):
         editing = self.editing
         with view.clip(self.floor.inset(3)):
             draw_blocks(pencil, layout.boxes, layout, ox, oy)
+            lifted = NOWHERE
             for box in layout.carried(editing.carried()):
-                pencil.tint(box.rect.moved(ox, oy), view.colours.paper, 140)
+                lifted = lifted.union(box.rect)
+            if not lifted.empty:
+                faded = lifted.moved(ox, oy).intersection(self.floor)
+                pencil.tint(faded, view.colours.paper, 140)
             self._rings(pencil, layout, ox, oy)
             if editing.carry is not None and editing.carry.place is not None:
                 self._marker(pencil, layout, ox, oy)
