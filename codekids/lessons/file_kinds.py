@@ -18,6 +18,7 @@ from codekids.lessons.values import (
     Code,
     Decimal,
     ListOf,
+    Misconception,
     Name,
     Positive,
     Shape,
@@ -60,7 +61,7 @@ class Option(Part):
     text: Said | None = None
     cell: Cell | None = None
     why: Said | None = None
-    means: Name | None = None
+    means: Misconception | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -83,7 +84,7 @@ class Distractor(Part):
 
     code: Code
     why: Said | None = None
-    means: Name | None = None
+    means: Misconception | None = None
 
 
 class Parsons(Part):
@@ -104,7 +105,7 @@ class Gap(Part):
 class Fix(Part):
     """The planted bug."""
 
-    planted: Name
+    planted: Misconception
     line: Positive | None = None
     most: Positive = 1
     why: Said | None = None
@@ -130,6 +131,8 @@ class Check(Part):
     @model_validator(mode="before")
     @classmethod
     def one_check(cls, value: object) -> object:
+        if isinstance(value, str) and value.strip() in ("finishes", "saved", "solvable"):
+            raise refuse("check_is_true", seen=value.strip())
         one_key(value, CHECK_KINDS, set(cls.model_fields), "check")
         return value
 
@@ -147,7 +150,7 @@ class Slip(Part):
 
     number: Decimal
     why: Said | None = None
-    means: Name | None = None
+    means: Misconception | None = None
 
 
 class Pair(Part):

@@ -16,12 +16,12 @@ from pydantic_core import ErrorDetails
 
 from codekids.lang.catalogue import LANGUAGES
 from codekids.lessons.agree import disagreements
-from codekids.lessons.file_lesson import LessonFile, PackFile
+from codekids.lessons.file_lesson import LessonFile, PackFile, Play
 from codekids.lessons.file_world import Part, World
 from codekids.lessons.findings import Fault, Loc
 from codekids.lessons.plain import plain_lesson
 from codekids.lessons.values import shown
-from codekids.lessons.words import NEEDS, nearest
+from codekids.lessons.words import NEEDS, SECTIONS, STEP_KINDS, nearest
 from codekids.lessons.yaml_reader import Document
 
 Data = dict[str, Any]
@@ -99,7 +99,7 @@ def _missing_of_kind(document: Document) -> Iterator[Fault]:
     steps = lesson.get("steps")
     if isinstance(steps, list):
         for index, step in enumerate(steps):
-            if isinstance(step, dict):
+            if isinstance(step, dict) and step.get("kind") in STEP_KINDS:
                 yield from _missing_here(document, ("steps", index), step, lesson, step.get("kind"))
         return
     yield from _missing_here(document, (), lesson, {}, lesson.get("kind", "puzzle"))
@@ -137,10 +137,14 @@ def _fault(document: Document, model: type[Part], details: ErrorDetails) -> Faul
         return Fault(line, column, loc, "lessons.missing", {"name": missing, "example": _example(loc)})
     if kind == "extra_forbidden":
         line, column = document.place_of(loc, key=True)
-        known = _fields_at(model, loc[:-1])
+        known = tuple(_model_at(model, loc[:-1]).model_fields)
         seen = shown(loc[-1])
         if seen == "<<":
             return None
+        section = _section_of(document, model, loc)
+        if section:
+            args = {"seen": seen, "section": section}
+            return Fault(line, column, loc, "lessons.belongs_under", args)
         meant = nearest(seen, known)
         if meant:
             return Fault(line, column, loc, "lessons.unknown_key_meant", {"seen": seen, "meant": meant})
@@ -152,6 +156,11 @@ def _fault(document: Document, model: type[Part], details: ErrorDetails) -> Faul
     context = details.get("ctx") or {}
     if kind.startswith("lessons."):
         return Fault(line, column, loc, kind, context)
+    if kind in ("model_type", "model_attributes_type"):
+        there = _model_at(model, loc).model_fields
+        needed = [name for name, field in there.items() if field.is_required()] or list(there)[:2]
+        fields = ", ".join(f"`{name}: …`" for name in needed)
+        return Fault(line, column, loc, "lessons.not_mapping", {"fields": fields})
     if kind in ("too_short", "too_long"):
         wanted = context.get("min_length", context.get("max_length", 1))
         if node is None or node.value in ("", []):
@@ -163,8 +172,7 @@ def _fault(document: Document, model: type[Part], details: ErrorDetails) -> Faul
 
 # Pydantic's own refusals that can still happen behind the validators above.
 PYDANTIC = {
-    "model_type": "lessons.not_mapping",
-    "dict_type": "lessons.not_mapping",
+    "dict_type": "lessons.not_names",
     "list_type": "lessons.not_list",
     "too_short": "lessons.too_short",
     "too_long": "lessons.too_long",
@@ -231,12 +239,28 @@ def _typed(document: Document, loc: Loc) -> Loc:
     return tuple(way)
 
 
-def _fields_at(model: type[Part], loc: Loc) -> tuple[str, ...]:
-    """The keys known where `loc` leads."""
+def _model_at(model: type[Part], loc: Loc) -> type[Part]:
+    """The class of the mapping to which `loc` leads, or the nearest around it."""
     for part in loc:
         if isinstance(part, str) and part in model.model_fields:
             model = _model_in(model.model_fields[part].annotation) or model
-    return tuple(model.model_fields)
+    return model
+
+
+def _section_of(document: Document, model: type[Part], loc: Loc) -> str:
+    """The section of a lesson or step that an unknown key belongs under: `options` under `predict:`."""
+    holder = _model_at(model, loc[:-1])
+    if not issubclass(holder, Play):
+        return ""
+    node = document.node_at((*loc[:-1], "kind"))
+    kind = node.value if node is not None and isinstance(node.value, str) else ""
+    sections = [kind, *SECTIONS] if kind in SECTIONS else list(SECTIONS)
+    for section in sections:
+        field = holder.model_fields.get(section)
+        inside = _model_in(field.annotation) if field else None
+        if inside and loc[-1] in inside.model_fields:
+            return section
+    return ""
 
 
 def _model_in(annotation: Any) -> type[Part] | None:

@@ -131,9 +131,11 @@ def solved_parsons(lesson: Lesson) -> ParsonsState:
     """The pieces in the order of the lesson file: for the doctor, and for a demonstration."""
     assert lesson.parsons is not None
     state = start_parsons(lesson)
-    for code in lesson.parsons.lines:
+    depths = [len(code) - len(code.lstrip(" ")) for code in lesson.parsons.lines]
+    unit = min((depth for depth in depths if depth), default=SPACES)  # two spaces a level will do
+    for code, depth in zip(lesson.parsons.lines, depths, strict=True):
         bare = textwrap.dedent(code) if state.indentation else code
-        levels = (len(code) - len(code.lstrip(" "))) // SPACES if state.indentation else 0
+        levels = depth // unit if state.indentation else 0
         piece = next(
             index
             for index in state.tray

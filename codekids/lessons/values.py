@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from codekids.lessons.words import nearest
+from codekids.lessons.words import fold, nearest
 from codekids.world.words import COLOURS, HEADINGS, THINGS
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -107,6 +107,15 @@ def name(value: object) -> str:
         if meant:
             raise refuse("unknown_value_meant", seen=shown(value), meant=meant)
         raise refuse("not_name", seen=shown(value))
+    return value
+
+
+def misconception(value: object) -> str:
+    """The word for what is mixed up: one of ours, or one of the teacher's own."""
+    if not isinstance(value, str) or not NAME.fullmatch(value):
+        bare = fold(value) if isinstance(value, str) else ""
+        meant = bare if NAME.fullmatch(bare) else "off_by_one"
+        raise refuse("not_misconception", seen=shown(value), meant=meant)
     return value
 
 
@@ -208,6 +217,9 @@ Slug = Annotated[
     str, BeforeValidator(slug), Shape({"type": ["string", "integer"], "pattern": f"^{SLUG.pattern}$"})
 ]
 Name = Annotated[str, BeforeValidator(name), Shape({"type": "string", "pattern": f"^{NAME.pattern}$"})]
+Misconception = Annotated[
+    str, BeforeValidator(misconception), Shape({"type": "string", "pattern": f"^{NAME.pattern}$"})
+]
 Cell = Annotated[list[int], BeforeValidator(cell), Shape(PAIR_OF_NUMBERS)]
 Span = Annotated[list[int], BeforeValidator(span), Shape(PAIR_OF_NUMBERS)]
 CELLS: dict[str, Any] = {

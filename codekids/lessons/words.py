@@ -146,7 +146,7 @@ MEANT = {
     "modify": "modifica schimba",
     "make": "creeaza fa",
     "run": "ruleaza",
-    "investigate": "cerceteaza intrebari",
+    "investigate": "cerceteaza intrebari quiz items",
     "ask": "intreaba intrebare intrebarea kerdes",
     "options": "optiuni variante valaszok",
     "answer": "raspuns raspunsul valasz",

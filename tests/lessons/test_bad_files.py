@@ -184,7 +184,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=12))
 def test_any_shape_of_yaml_is_read_or_refused_but_never_raises(value):
     content = yaml_reader.yaml.safe_dump(value, allow_unicode=True).encode("utf-8", "surrogatepass")
@@ -200,7 +200,7 @@ TROUBLE = st.text(alphabet="abc:-|>&*!?[]{}#'\" \t\n0~%@`", max_size=3)
 SPOILING = st.lists(st.tuples(st.integers(0, 400), TROUBLE))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(SPOILING)
 def test_a_good_lesson_with_random_slips_never_raises(slips):
     text = (Path(__file__).parent / "good.yaml").read_text(encoding="utf-8")

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from codekids.lessons.doctor import check_lesson_bytes, check_paths
 from codekids.lessons.template import TEMPLATES
@@ -218,6 +220,32 @@ def test_a_picture_is_as_large_as_its_map(found):
 
 def test_a_number_is_the_same_in_every_language(found):
     assert not [one for one in found("steps") if "missing_language" in one]
+
+
+# -- whatever is typed
+
+TROUBLE = st.text(alphabet="abc:-|>[]{}#'\" \n012___()", max_size=4)
+LINES = st.lists(
+    st.tuples(st.integers(0, 400), st.sampled_from(["", "cut", "twice", "typed"]), TROUBLE), max_size=4
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(TEMPLATES), LINES)
+def test_a_spoilt_lesson_of_any_kind_is_examined_without_a_traceback(workers, typed, kind, slips):
+    lines = typed(kind).split("\n")
+    for place, what, text in slips:
+        at = place % len(lines)
+        lines[at : at + 1] = {
+            "": [lines[at]],
+            "cut": [],
+            "twice": [lines[at], lines[at]],
+            "typed": [lines[at][: place % (len(lines[at]) + 1)] + text],
+        }[what]
+
+    for finding in check_lesson_bytes("\n".join(lines).encode(), Path("x.yaml"), workers, "ro"):
+        assert finding.message and finding.line >= 1
+        assert "lessons." not in finding.as_line()
 
 
 # -- packs

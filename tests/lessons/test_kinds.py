@@ -175,6 +175,13 @@ def test_in_text_the_child_indents_as_well(lesson_of, workers):
     assert run_lesson(lesson, read_source(solved_parsons(lesson).source()), workers).solved
 
 
+def test_a_solution_with_two_spaces_a_level_is_cut_as_well(lesson_of):
+    [first, second, pieces] = LOOP
+    narrow = (pieces[0], pieces[1].replace("      move()", "    move()"))
+
+    assert "\n    move()\n" in solved_parsons(lesson_of("parsons", first, second, narrow)).source()
+
+
 def test_in_blocks_a_piece_keeps_its_own_indentation(lesson_of):
     lesson = lesson_of("parsons", ("mode: either", "mode: blocks"), *LOOP[1:])
 

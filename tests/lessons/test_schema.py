@@ -150,7 +150,7 @@ def places(value):
             yield from places(inside)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(TEMPLATES), st.lists(st.tuples(PLACES, NAMES, VALUES), min_size=1, max_size=3))
 def test_whatever_the_model_takes_the_schema_takes(typed, kind, slips):
     value = copy.deepcopy(load(typed(kind)))
