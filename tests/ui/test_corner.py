@@ -194,10 +194,10 @@ def test_a_pack_is_given_to_a_child_a_circle_or_all(corner, packs, place, target
 def test_cards_and_table_are_written_beside_the_data(corner, tmp_path):
     corner.comes_in()
     corner.clicks(corner.screen.buttons[3])
-    assert (tmp_path / "cards.pdf").read_bytes().startswith(b"%PDF")
-    assert str(tmp_path / "cards.pdf") in corner.screen.status.text
+    assert (tmp_path / "login-cards.pdf").read_bytes().startswith(b"%PDF")
+    assert str(tmp_path / "login-cards.pdf") in corner.screen.status.text
     corner.clicks(corner.screen.buttons[4])
-    assert "Ana" in (tmp_path / "progress.csv").read_text(encoding="utf-8-sig")
+    assert "Ana" in (tmp_path / "club-progress.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_corner_left_alone_closes(corner):

@@ -41,7 +41,7 @@ from codekids.ui.widgets.root import Root
 from codekids.ui.widgets.table import Table, is_stuck
 
 T = TypeVar("T")
-ASIDE = "cards.pdf", "progress.csv"  # in the data folder
+ASIDE = "login-cards.pdf", "club-progress.csv"  # in the data folder
 
 
 class PinField(TextField):
