@@ -141,6 +141,8 @@ class Editing:
         """The program was changed elsewhere. A step of the history, unless it is what is here already."""
         if text == self.workspace.source:
             return
+        if self._went(text, self._done, self._undone) or self._went(text, self._undone, self._done):
+            return
         after = view(text, self.workspace)
         if after.stale is None:
             self._done.append(self.workspace)
@@ -149,6 +151,24 @@ class Editing:
         self.workspace = after
         self.cancel()
         self._keep_cursor()
+
+    def _went(self, text: str, source: list[Workspace], other: list[Workspace]) -> bool:
+        """Whether the text is that of the next other text in `source`; if so goes there, loose pieces too."""
+        here = self.workspace.source
+        steps = next((n for n, one in enumerate(reversed(source), 1) if one.source != here), 0)
+        if not steps or source[-steps].source != text:
+            return False
+        for _ in range(steps):
+            other.append(self.workspace)
+            self.workspace = source.pop()
+        self.cancel()
+        self._keep_cursor()
+        return True
+
+    def only_floor(self, back: bool) -> bool:
+        """Whether the next step back (or forth) moves only loose things and leaves the text."""
+        steps = self._done if back else self._undone
+        return bool(steps) and steps[-1].source == self.workspace.source
 
     def move_stack(self, id: str, x: float, y: float) -> None:
         """A stack to another place on the floor, in pixels at 100 %."""

@@ -143,3 +143,22 @@ def test_deleting_leaves_the_cursor_on_the_block_before():
 
     assert editing.workspace.text == "move()\n"
     assert editing.cursor == Stop("1")
+
+
+def test_undo_in_the_text_takes_a_loose_piece_back_into_the_program():
+    document = Document("move()\nturn_left()\n")
+    editing = Editing(view(document.text), on_change=lambda change: written(document, change))
+    layout = laid(editing)
+    editing.pick("2")
+    editing.drop(layout, (600, 300))
+    assert document.text == "move()\n"
+
+    document.undo()
+    editing.set_text(document.text)
+    assert editing.workspace.text == "move()\nturn_left()\n"
+    assert not editing.workspace.loose
+
+    document.redo()
+    editing.set_text(document.text)
+    assert editing.workspace.text == "move()\n"
+    assert len(editing.workspace.loose) == 1

@@ -161,11 +161,11 @@ class BlockEditor(Widget):
 
     def undo(self) -> None:
         """One step back, here or in the history of the text if that was given."""
-        self._history(self.on_undo, self.editing.undo)
+        self._history(None if self.editing.only_floor(True) else self.on_undo, self.editing.undo)
 
     def redo(self) -> None:
         """One step forth again."""
-        self._history(self.on_redo, self.editing.redo)
+        self._history(None if self.editing.only_floor(False) else self.on_redo, self.editing.redo)
 
     def _history(self, elsewhere: Callable[[], None] | None, here: Callable[[], bool]) -> None:
         self._stop_slot()
