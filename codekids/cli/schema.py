@@ -32,8 +32,6 @@ def command(options: argparse.Namespace) -> int:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise Refusal(
-            "cli.cannot_write", file=str(options.out), why=error.strerror or str(error)
-        ) from None
+        raise Refusal("cli.cannot_write", file=str(options.out), why=error.strerror or str(error)) from None
     print(catalogue.text("lessons.schema.written", options.lang, file=str(options.out)))
     return 0

@@ -49,6 +49,17 @@ def test_a_lesson_of_another_kind_is_begun_in_the_same_way(codekids, tmp_path, k
     assert codekids("new", "lesson", "--kind", "zbor", tmp_path / "x.yaml", data=False).code == 4
 
 
+def test_the_schema_is_printed_or_written(codekids, tmp_path):
+    path = tmp_path / "scheme" / "lecții.json"
+    printed = codekids("schema", data=False)
+    written = codekids("schema", "--out", path, data=False)
+
+    assert (printed.code, written.code) == (0, 0)
+    assert "LessonFile" in json.loads(printed.out)["$defs"]
+    assert json.loads(path.read_text(encoding="utf-8")) == json.loads(printed.out)
+    assert codekids("schema", "--out", tmp_path, data=False).code == 4
+
+
 def test_new_never_writes_over_a_file(codekids, tmp_path):
     path = tmp_path / "lecția-mea.yaml"
     path.write_text("a mea", encoding="utf-8")
