@@ -49,7 +49,9 @@ class Verdict:
         return self.outcome == "solved"
 
     def result(self) -> Result:
-        """As every kind tells it: goals of the world shown, met and all."""
+        """As every kind tells it: goals of the world shown, met and all. Without goals, the end is enough."""
+        if self.outcome == "finished":
+            return Result(True, MOST_STARS)
         return Result(self.solved, self.stars, sum(state.met for state in self.goals), len(self.goals))
 
     @property

@@ -346,6 +346,13 @@ def test_steps_take_from_the_lesson_what_they_do_not_say(lesson_of):
     assert lesson.goals == modify.goals
 
 
+def test_a_program_to_look_at_is_done_when_it_has_run(lesson_of, workers):
+    run = steps_of(lesson_of("steps"))[1]
+
+    assert run_lesson(run, read_source(run.start), workers).result() == Result(True, 3, 0, 0)
+    assert not run_lesson(run, read_source("move(99)"), workers).result().solved
+
+
 def test_a_step_may_have_a_world_of_its_own(lesson_of):
     own = ("  - kind: modify\n", "  - kind: modify\n    world:\n      map: |\n        > . . . . . . . G .\n")
 
