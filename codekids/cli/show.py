@@ -26,6 +26,9 @@ def add(commands: Any) -> None:
         "--text", type=int, choices=(100, 125, 150, 200), default=100, help="text size in percent"
     )
     parser.add_argument("--theme", choices=("light", "contrast"), default="light")
+    parser.add_argument(
+        "--view", choices=("text", "blocks"), default="text", help="blocks: the program alone, as blocks"
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="x.png")
     parser.set_defaults(command=command)
 
@@ -41,7 +44,7 @@ def _size(text: str) -> tuple[int, int]:
 
 def command(options: argparse.Namespace) -> int:
     """Draw and write; 0 when the picture is there."""
-    from codekids.papers.animation import write_picture
+    from codekids.engine.run import dialect_of
     from codekids.ui.pictures import StepOutside, picture_of_puzzle
 
     folders = find_folders(options.data)
@@ -49,8 +52,22 @@ def command(options: argparse.Namespace) -> int:
     if options.out.suffix.lower() != ".png":
         raise Refusal("cli.picture_kind", file=str(options.out), known=".png")
     code = read_program(options.code).text if options.code else None
+    if options.view == "blocks":
+        from codekids.ui.widgets.blocks.picture import picture_of_blocks
+
+        text = lesson.start if code is None else code
+        # As large as the program: whoever prints it wants all of it.
+        picture = picture_of_blocks(
+            text,
+            lang=options.lang,
+            scale=options.text / 100,
+            theme=options.theme,
+            assets=folders.assets,
+            dialect=dialect_of(lesson.cases[0].world, lesson.toolbox),
+        )
+        return _written(picture, options)
     try:
-        size, rgb = picture_of_puzzle(
+        picture = picture_of_puzzle(
             lesson,
             code,
             step=options.step,
@@ -63,8 +80,15 @@ def command(options: argparse.Namespace) -> int:
         )
     except StepOutside as outside:
         raise Refusal("cli.no_such_step", n=outside.most) from None
+    return _written(picture, options)
+
+
+def _written(picture: tuple[tuple[int, int], bytes], options: argparse.Namespace) -> int:
+    """Write the picture and say where it is."""
+    from codekids.papers.animation import write_picture
+
     try:
-        write_picture(size, rgb, options.out)
+        write_picture(*picture, options.out)
     except OSError as error:
         raise Refusal("cli.cannot_write", file=str(options.out), why=error.strerror or str(error)) from None
     print(catalogue.text("cli.show.written", options.lang, file=str(options.out)))

@@ -67,3 +67,19 @@ def test_new_never_writes_over_a_file(codekids, tmp_path):
 
     assert said.code == 4
     assert path.read_text(encoding="utf-8") == "a mea"
+
+
+@pytest.mark.parametrize("view", ["text", "blocks"])
+def test_show_draws_a_program_without_a_display(codekids, tmp_path, view):
+    picture = tmp_path / "poză ș.png"
+    said = codekids("show", "--lesson", "culege-merele", "--view", view, "--out", picture)
+
+    assert said.code == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_step_the_run_does_not_have_is_refused_with_how_many_there_are(codekids, tmp_path):
+    said = codekids("show", "--lesson", "culege-merele", "--step", 99, "--out", tmp_path / "x.png")
+
+    assert said.code == 4
+    assert "99" not in said.err and "2" in said.err
