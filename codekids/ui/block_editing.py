@@ -282,9 +282,11 @@ class Editing:
             return []
         if self.carry.stack:
             stack = next((one for one in self.workspace.stacks if one.id == self.carry.block), None)
-            return [START, *(b.id for b in stack.blocks)] if self.carry.block == START and stack else [
-                self.carry.block
-            ]
+            return (
+                [START, *(b.id for b in stack.blocks)]
+                if self.carry.block == START and stack
+                else [self.carry.block]
+            )
         where = self.workspace.find(self.carry.block)
         if where is None:
             return []

@@ -794,9 +794,7 @@ class BlockEditor(Widget):
             if ids and ids[0] == START:
                 boxes.insert(0, layout.by_id[START])
             return BlockLayout(tuple(boxes), 0, 0, {}, layout.measures) if boxes else None
-        block = next(
-            (o.block for s in self.palette.shelves for o in s.offers if o.code == carry.code), None
-        )
+        block = next((o.block for s in self.palette.shelves for o in s.offers if o.code == carry.code), None)
         if block is None:
             return None
         return lay_out_block(block, measure(pencil), self.lang, pencil.scale, x, y)

@@ -170,9 +170,7 @@ class Palette(Widget):
             view.round_rect(rect.inset(-5), None, 8, view.colours.ink, 6)
             view.round_rect(rect.inset(-4), None, 8, view.colours.sun, 4)
         if offer.left is not None:
-            pill = Rect(
-                self.rect.right - view.px(42), rect.centre[1] - view.px(13), view.px(32), view.px(26)
-            )
+            pill = Rect(self.rect.right - view.px(42), rect.centre[1] - view.px(13), view.px(32), view.px(26))
             fill = view.colours.red_tint if offer.left == 0 else view.colours.well
             view.round_rect(pill, fill, pill.h // 2, view.colours.edge, 2)
             view.text(str(offer.left), pill, look.SMALLEST, align="centre")
