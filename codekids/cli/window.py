@@ -6,11 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codekids.cli.folders import Folders, find_folders
 from codekids.cli.options import EXIT_USAGE
 from codekids.lang import catalogue
-from codekids.lessons.lesson import Lesson, Pack
+
+if TYPE_CHECKING:
+    from codekids.lessons.lesson import Lesson, Pack
 
 
 def command(options: argparse.Namespace) -> int:
@@ -35,7 +38,6 @@ def instead_of_window(options: argparse.Namespace) -> int:
 
 def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> int:
     """Wire the rooms together and hand over to the window. `lang` is "" for the one kept."""
-    from codekids.lessons.cache import fresh_packs, load_packs
     from codekids.progress.journal import Journal
     from codekids.progress.store import Store
     from codekids.ui.start import open_window
@@ -44,6 +46,9 @@ def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> in
     journal = Journal(store)
 
     def load() -> list[Pack]:
+        # Who sits here comes first; the lessons are read behind the first frame.
+        from codekids.lessons.cache import load_packs
+
         return load_packs(folders.lessons, folders.cache, lang or "ro")
 
     try:
@@ -51,7 +56,7 @@ def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> in
             lambda: open_window(
                 assets=folders.assets,
                 journal=journal,
-                packs=fresh_packs(folders.lessons, folders.cache, lang or "ro"),
+                packs=None,
                 load=load,
                 lang=lang,
                 only_first_frame=only_first_frame,

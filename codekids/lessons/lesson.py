@@ -9,23 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from codekids.lessons.kinds import (
-    Career,
-    Fix,
-    Gap,
-    Item,
-    Parsons,
-    Pointer,
-    Predict,
-    Project,
-    Quiz,
-    Review,
-    Subgoal,
-    Unplugged,
-)
-from codekids.world.goals import Goal
-from codekids.world.world import World
+if TYPE_CHECKING:
+    # Their many small types are needed once a lesson is built, not for the first frame of the window.
+    from codekids.lessons.kinds import (
+        Career,
+        Fix,
+        Gap,
+        Item,
+        Parsons,
+        Pointer,
+        Predict,
+        Project,
+        Quiz,
+        Review,
+        Subgoal,
+        Unplugged,
+    )
+    from codekids.world.goals import Goal
+    from codekids.world.world import World
 
 Text = Mapping[str, str]
 
