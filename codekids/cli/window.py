@@ -38,6 +38,17 @@ def instead_of_window(options: argparse.Namespace) -> int:
 
 def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> int:
     """Wire the rooms together and hand over to the window. `lang` is "" for the one kept."""
+    from codekids.ui.app import WindowError
+    from codekids.ui.welcome import welcome
+
+    try:
+        window = welcome(folders.assets)
+    except WindowError as error:
+        return _no_window(error, lang)
+    if only_first_frame:
+        window.close()
+        return 0
+
     from codekids.progress.journal import Journal
     from codekids.progress.store import Store
     from codekids.ui.start import open_window
@@ -59,7 +70,7 @@ def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> in
                 packs=None,
                 load=load,
                 lang=lang,
-                only_first_frame=only_first_frame,
+                window=window,
             ),
             lang,
         )

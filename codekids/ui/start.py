@@ -36,15 +36,16 @@ def open_window(
     lesson: Lesson | None = None,
     full_screen: bool = False,
     only_first_frame: bool = False,
+    window: Window | None = None,
 ) -> None:
     """Open the window and stay until it is closed.
 
     `packs` are the lessons if a cache holds them; else None, and `load` is called on a
     thread of its own after the first frame. `lang` wins over the one kept. `lesson` is opened
-    at once. `only_first_frame` leaves once that is on the screen, for measuring. Raises
-    `WindowError` where no window can open. The journal is not closed here.
+    at once. `only_first_frame` leaves once that is on the screen, for measuring. `window` is one that is open
+    already. Raises `WindowError` where no window can open. The journal is not closed here.
     """
-    window = Window(assets, full_screen=full_screen)
+    window = window or Window(assets, full_screen=full_screen)
     with Sandbox() as sandbox:
         shell = make_shell(window, assets=assets, journal=journal, sandbox=sandbox, packs=packs, lang=lang)
         window.set_look(shell.theme, shell.scale)
