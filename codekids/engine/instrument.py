@@ -21,10 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from codekids.engine.calls import Calls
 from codekids.engine.classes import method_kind
 from codekids.engine.fstrings import with_places
-from codekids.engine.kinship import Kinship
 from codekids.engine.lowering import Lowering
 from codekids.engine.modules import CLOCK
 from codekids.engine.numbers import SureNumbers
@@ -131,7 +129,6 @@ class Scope:
     numbers: frozenset[str] = frozenset()  # names that only ever hold numbers of modest size
     leaves: bool = False  # a function that may be recursive says when it is left
     hidden: str = ""  # `self`: nothing to show
-    kin: Kinship | None = None
 
     def owner(self, name: str) -> int:
         """The number of the scope a name belongs to, seen from here."""
@@ -197,15 +194,11 @@ class Splicer:
 
     def spliced(self) -> Instrumented:
         numbers = self.sure.names_in(self.tree.body)
-        kin = Kinship(self.tree.body, ())
-        module = Scope(0, names_of(self.tree.body, ()), None, numbers=numbers, kin=kin)
+        module = Scope(0, names_of(self.tree.body, ()), None, numbers=numbers)
         pending = self.suite(self.tree.body, module, None, [])
-        calls = Calls(
-            self.sheet, self.prefix, self.own_words, self.words, self.sensors, self.bound, self.tries, self.do
-        )
         for node in outside_f_strings(self.tree):
             if isinstance(node, ast.Call):
-                calls.put(node)
+                self.call(node)
         self.lowering.put()
         texts, pieces = self.sheet.applied()
         texts.append(";".join([*(hook.code for hook in pending), f"{self.prefix}out()"]))
@@ -222,11 +215,6 @@ class Splicer:
         """A new site; gives its character, in quotes."""
         owner = scope.owner(name) if name else 0
         self.sites.append(Site(kind, line, scope.number, name, owner, scope.function))
-        return f"'{mark(len(self.sites) - 1)}'"
-
-    def do(self, line: int, name: str) -> str:
-        """A site for a command without values; gives its character, in quotes."""
-        self.sites.append(Site("do", line, 0, name))
         return f"'{mark(len(self.sites) - 1)}'"
 
     def note(self, kind: SiteKind, line: int, scope: Scope, once: bool = False) -> list[Hook]:
@@ -314,53 +302,34 @@ class Splicer:
             code = "".join(f"{self.as_statement(hook, scope)};" for hook in hooks)
             self.sheet.insert(self.sheet.start(statement), code, order=0)
         after = [*self.clock(statement), *self.values(statement, scope)]
-        if isinstance(statement, ast.Return):
-            if scope.leaves:
-                after.append(self.note("leave", statement.lineno, scope)[0].code)
+        if isinstance(statement, ast.Return) and scope.leaves:
+            leave = self.note("leave", statement.lineno, scope)[0].code
             if statement.value is None:
-                self.sheet.insert(self.sheet.start(statement), "".join(f"{code};" for code in after), order=0)
-            elif after:
+                self.sheet.insert(self.sheet.start(statement), f"{leave};", order=0)
+            else:
                 self.sheet.insert(self.sheet.start(statement.value), "((")
-                self.sheet.insert(self.sheet.end(statement.value), f"),{','.join(after)})[0]", order=0)
-        elif after:
+                self.sheet.insert(self.sheet.end(statement.value), f"),{leave})[0]", order=0)
+        if after:
             self.sheet.insert(self.sheet.end(statement), "".join(f";{code}" for code in after), order=2)
         return []
 
     def values(self, statement: ast.stmt, scope: Scope) -> Iterator[str]:
-        """What shows the variables that a simple statement may change."""
-        if isinstance(statement, ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
-            return
-        line = statement.lineno
-        places = item_set(statement)
-        appended = appended_to(statement)
-        touched = touched_names(statement, self.own_words)
-        behind = self.behind(statement, scope, touched)
-        for name in [*touched, *behind]:
-            if name == scope.hidden:
-                if scope.function != "__init__":
-                    yield f"{self.prefix}v({self.site('hidden', line, scope, name)},{name})"
-            elif name not in self.variables:
-                continue
-            elif name in behind and not (scope.kin and scope.kin.surely_there(name, line)):
-                if name in scope.names:
-                    yield f"{self.prefix}y({self.site('value', line, scope, name)},lambda:{name})"
-            elif places and name == places[0]:  # far down in a list, nothing that is shown changes
-                yield f"{self.prefix}u({self.site('value', line, scope, name)},{name},{places[1]})"
-            elif name == appended and not self.closely:  # nor at the end of a long one
-                yield f"{self.prefix}e({self.site('value', line, scope, name)},{name})"
-            else:
-                yield from (hook.code for hook in self.value(line, scope, name))
-
-    def behind(self, statement: ast.stmt, scope: Scope, touched: Sequence[str]) -> list[str]:
-        """Names that may show a change made through another one."""
-        if scope.kin is None:
-            return []
-        names = dict.fromkeys(
-            name
-            for changed, deep in scope.kin.changed_by(statement)
-            for name in scope.kin.behind(changed, statement.lineno, deep)
-        )
-        return [name for name in names if name not in touched and name not in scope.numbers]
+        if not isinstance(statement, ast.Return | ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
+            places = item_set(statement)
+            appended = appended_to(statement)
+            for name in touched_names(statement, self.own_words):
+                if name == scope.hidden:
+                    if scope.function != "__init__":
+                        yield f"{self.prefix}v({self.site('hidden', statement.lineno, scope, name)},{name})"
+                elif name in self.variables:
+                    if places and name == places[0]:  # far down in a list, nothing that is shown changes
+                        site = self.site("value", statement.lineno, scope, name)
+                        yield f"{self.prefix}u({site},{name},{places[1]})"
+                    elif name == appended and not self.closely:  # nor at the end of a long one
+                        yield f"{self.prefix}e({self.site('value', statement.lineno, scope, name)},{name})"
+                    else:
+                        for hook in self.value(statement.lineno, scope, name):
+                            yield hook.code
 
     def clock(self, statement: ast.stmt) -> Iterator[str]:
         """`time` is ours: its sleep is a pause of the playback."""
@@ -385,7 +354,6 @@ class Splicer:
             first = [*self.each_round(statement.body), *self.named_in(statement.test, line, scope)]
             self.suite(statement.body, scope, line, first)
             self.suite(statement.orelse, scope, None, [])
-            return self.named_in(statement.test, line, scope)  # the value that ended the loop
         elif isinstance(statement, ast.For):
             self.before(statement.iter, scope, [*pending, *here])
             self.suite(statement.body, scope, line, self.coming_round(statement, scope))
@@ -486,7 +454,7 @@ class Splicer:
         own = names_of(node.body, everything)
         inner = Scope(
             self.scopes, own, outer, node.name, self.sure.names_in(node.body, everything),
-            node.name in self.recursive, hidden, Kinship(node.body, everything),
+            node.name in self.recursive, hidden,
         )  # fmt: skip
         self.suite(node.body, inner, None, self.entering(node, inner, names))
         last = node.body[-1]
@@ -511,3 +479,48 @@ class Splicer:
                 self.look(),
             ]
         return [*pending, *(Hook(f"{self.prefix}v({site},{name})") for site, name in given[1:])]
+
+    # -- calls of our words
+
+    def call(self, node: ast.Call) -> None:
+        """`move(2)` becomes `_c(4,'move',2)`: the call says which line it stands on. Without values
+        the number of a site says it all."""
+        function = node.func
+        if not isinstance(function, ast.Name):
+            return
+        if function.id == "round" and "round" not in self.bound and len(node.args) + len(node.keywords) == 2:
+            # The sandbox rounds 2.675 to 2.68, because it looks so; Python to 2.67, which is nearer.
+            self.sheet.replace(self.sheet.start(function), self.sheet.end(function), f"{self.prefix}round")
+        if function.id not in self.own_words:
+            return
+        opening = self.opening_bracket(self.sheet.end(function))
+        if opening is None:
+            return
+        name, line = function.id, node.lineno
+        short = {"print": "p", "input": "i", "exit": "x", "quit": "x"}.get(name)
+        start, end = self.sheet.start(function), self.sheet.end(function)
+        comma = "," if node.args or node.keywords else ""
+        if short and name not in self.words:
+            self.sheet.replace(start, end, f"{self.prefix}{short}")
+            self.sheet.insert(opening, f"{line}{comma}", order=4)
+        elif not comma and name not in self.sensors:
+            self.sites.append(Site("do", line, 0, name))
+            site = f"'{mark(len(self.sites) - 1)}'"
+            self.sheet.replace(start, end, f"{self.prefix}{'o' if self.tries else 't'}")
+            self.sheet.insert(opening, site, order=4)
+        else:
+            self.sheet.replace(start, end, f"{self.prefix}{'s' if name in self.sensors else 'c'}")
+            self.sheet.insert(opening, f"{line},'{name}'{comma}", order=4)
+
+    def opening_bracket(self, place: tuple[int, int]) -> tuple[int, int] | None:
+        """The place just behind the `(` that follows a name; None if something else follows."""
+        line, column = place
+        while line <= len(self.lines):
+            rest = self.lines[line - 1][column:]
+            code = rest.lstrip()
+            if code.startswith("("):
+                return line, column + len(rest) - len(code) + 1
+            if code and not code.startswith(("#", "\\")):
+                return None
+            line, column = line + 1, 0
+        return None

@@ -161,8 +161,6 @@ def @learn(kind):
     @shapes[kind] = fields
     return fields
 def @object(value, kind, fields):
-    global @room
-    @room = {room}
     row = [4, kind.__name__, @id(value)]
     for name in fields:
         part = @getattr(value, name, @q)
@@ -180,12 +178,6 @@ def @f(site, value):
     @v(site, value)
     if @len(@q) >= @limit:
         @out()
-def @y(site, look):
-    try:
-        value = look()
-    except @Exception:
-        return
-    @v(site, value)
 def @e(site, value):
     if @type(value) is not @list or @len(value) <= {items} + 1:
         @v(site, value)

@@ -198,7 +198,7 @@ def touched_names(statement: ast.stmt, words: frozenset[str]) -> list[str]:
                     names[root] = None
             elif not (isinstance(function, ast.Name) and function.id in _HARMLESS | words):
                 given = [*node.args, *(keyword.value for keyword in node.keywords)]
-                names.update(dict.fromkeys(name for value in given if (name := root_name(value)) is not None))
+                names.update(dict.fromkeys(value.id for value in given if isinstance(value, ast.Name)))
     return list(names)
 
 
