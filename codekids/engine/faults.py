@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Sequence
 
-from codekids.engine.backend import Frame, OverLimit, Raised, Report
+from codekids.engine.backend import Frame, OverLimit, Raised
 from codekids.engine.instrument import Instrumented
 from codekids.engine.record import visible
 from codekids.engine.trail import Trail
@@ -151,19 +151,6 @@ def explain(error: Raised, instrumented: Instrumented, places: Places, trail: Tr
     elif where.line in places.raised and key.startswith("engine.error.") and error.kind != "RecursionError":
         key, args = "engine.error.raised", {"text": text or kind}
     return Problem(where.line, where.column, key, args, where.end_line, where.end_column, python=python)
-
-
-def is_unsure(report: Report, instrumented: Instrumented, places: Places) -> bool:
-    """Whether only the lines passed tell where an error belongs."""
-    if not isinstance(report, Raised | OverLimit):
-        return False
-    where = _place(report.frames, instrumented, places, 0)
-    if not where.line:
-        return True
-    if isinstance(report, OverLimit):
-        return False
-    wrong_count = report.kind == "TypeError" and _WRONG_COUNT.match(report.text)
-    return bool(instrumented.tries or wrong_count or where.line in places.again)
 
 
 def _as_the_child_knows_it(text: str, prefix: str) -> str:

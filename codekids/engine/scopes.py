@@ -148,14 +148,6 @@ def item_set(statement: ast.stmt) -> tuple[str, str] | None:
     return None
 
 
-def appended_to(statement: ast.stmt) -> str | None:
-    """The list of `a.append(…)` when that is the whole statement."""
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "append":
-        return call.func.value.id if isinstance(call.func.value, ast.Name) else None
-    return None
-
-
 def root_name(node: ast.expr) -> str | None:
     """`a` for `a[0].b`; None where it is no name."""
     while isinstance(node, ast.Subscript | ast.Attribute):
