@@ -33,20 +33,27 @@ REFUSED = [program for program in [*CASES.values(), *programs(HERE / "refused.tx
 ORACLE = """
 import builtins, contextlib, io, json, random, sys, traceback
 builtins.input = lambda prompt="": sys.stdin.readline().rstrip("\\n")  # a question is no output
+def plain(value, depth=0):
+    if type(value) in (list, tuple):
+        return depth < 4 and all(plain(item, depth + 1) for item in value)
+    if type(value) is dict:
+        return depth < 4 and all(plain(item, depth + 1) for pair in value.items() for item in pair)
+    return type(value) in (int, float, str, bool, type(None))
 answers = []
 for program in json.load(sys.stdin):
-    out, error = io.StringIO(), None
+    out, error, names = io.StringIO(), None, {"__name__": "__main__"}
     random.seed(0)
     sys.stdin = io.StringIO("Ana\\n7\\n12\\n")
     try:
         with contextlib.redirect_stdout(out):
-            exec(compile(program, "<program>", "exec"), {"__name__": "__main__"})
+            exec(compile(program, "<program>", "exec"), names)
     except SystemExit:
         pass
     except BaseException as problem:
         lines = [f.lineno for f in traceback.extract_tb(problem.__traceback__) if f.filename == "<program>"]
         error = [type(problem).__name__, lines[-1]]
-    answers.append([out.getvalue(), error])
+    values = {name: repr(value) for name, value in names.items() if plain(value)}
+    answers.append([out.getvalue(), error, values])
 json.dump(answers, sys.stdout)
 """
 
@@ -65,7 +72,7 @@ def said_by_python() -> dict[str, list]:
 
 @pytest.mark.parametrize("name", SAME)
 def test_a_program_does_what_python_does(name, said_by_python, corridor, workers):
-    output, error = said_by_python[name]
+    output, error, values = said_by_python[name]
 
     timeline = run(SAME[name], corridor, workers, inputs=["Ana", "7", "12"])
 
@@ -73,6 +80,11 @@ def test_a_program_does_what_python_does(name, said_by_python, corridor, workers
     assert (timeline.problem is None) == (error is None), timeline.problem
     if error is not None:
         assert [timeline.problem.python.partition(":")[0], timeline.problem.line] == error
+        return
+    shown = timeline.variables_at(len(timeline.moments))
+    for variable, text in shown.items():
+        if variable in values and "…" not in text and "import time" not in SAME[name]:
+            assert text == values[variable], variable
 
 
 def test_the_suite_is_large_enough():
