@@ -365,6 +365,7 @@ def @s(@line, @name, *args, **words):
             named[key] = @a(words[key])
         note.append({{'=': named}})
     return @ask(note)
+@shown_set = None
 def @p(@line, *args, sep=None, end=None, file=None, flush=False):
     if sep is None:
         sep = ' '
@@ -376,7 +377,7 @@ def @p(@line, *args, sep=None, end=None, file=None, flush=False):
         raise @TypeError('end must be None or a string, not ' + @str(@type(end))[8:-2])
     parts = []
     for value in args:
-        parts.append(@str(value))
+        parts.append(@str(value if @shown_set is None else @shown_set(value)))
     text = sep.join(parts) + end
     if @len(text) > {output}:
         text = text[:{output}]

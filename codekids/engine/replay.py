@@ -49,6 +49,7 @@ class Over:
 
 
 FULL = Over("out_of_steps")  # as many lines were told as may be, and more come
+UNSURE = Over("problem")  # something went wrong in turbo, and it is not clear where
 
 # Sensors and other notes: each costs as much as many lines.
 MOST_ANSWERS, MOST_NOTES = 100_000, 400_000
@@ -293,7 +294,7 @@ class TurboReplay(Replay):
                 if self.notes <= self.known:
                     deeds.clear()
                 if isinstance(got, Over):
-                    over = got
+                    over = got if note[0] or got.problem is None else UNSURE
                     break
                 answer = got
         self._tell(deeds)

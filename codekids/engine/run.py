@@ -15,7 +15,7 @@ from codekids.engine import faults, prelude
 from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised, Session
 from codekids.engine.instrument import Instrumented, instrument
 from codekids.engine.record import Moments, Unkept
-from codekids.engine.replay import FULL, Budget, Over, Replay, TurboReplay
+from codekids.engine.replay import FULL, UNSURE, Budget, Over, Replay, TurboReplay
 from codekids.engine.sandbox import NoWorker, Stop, Workers
 from codekids.engine.timeline import Ending, Recording, Timeline
 from codekids.engine.trail import Trail
@@ -32,7 +32,6 @@ __all__ = ["Budget", "Stop", "Workers", "dialect_of", "find_all_problems", "run"
 LONGEST_RUN = 60.0  # seconds without the time the child thinks about an input()
 LONGEST_ANSWER = 10_000  # characters
 LONGEST_SECOND_LOOK = 300_000  # lines
-UNSURE = Over("problem")  # an error came in turbo, and it is not clear where
 
 
 def dialect_of(world: World, toolbox: tuple[str, ...] = ()) -> Dialect:

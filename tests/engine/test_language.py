@@ -6,12 +6,17 @@ a line ends in `### what`, the line asks for something that is not there, and sa
 """
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import codekids.engine as engine_folder
+from codekids.engine.backend import Ended
+from codekids.engine.language import NOT_HERE, WORKS, page
+from codekids.engine.modules import NATIVE
 from codekids.engine.run import find_all_problems, run
 
 HERE = Path(__file__).parent
@@ -26,6 +31,7 @@ CASES = {
     for path in sorted((HERE / "programs").glob("*.txt"))
     for number, program in enumerate(programs(path), start=1)
 }
+CASES |= {f"page {part.heading}": part.example for part in WORKS}
 SAME = {name: program for name, program in CASES.items() if "###" not in program}
 REFUSED = [program for program in [*CASES.values(), *programs(HERE / "refused.txt")] if "###" in program]
 
@@ -109,3 +115,30 @@ def test_what_is_not_there_yet_is_refused_before_the_run(program, corridor, work
     assert sorted(problems) == sorted(expected)
     assert timeline.ending == "problem"
     assert timeline.moments == ()
+
+
+@pytest.mark.parametrize("part", NOT_HERE, ids=lambda part: part.heading)
+def test_the_page_says_what_is_refused(part, corridor):
+    keys = {problem.key for problem in find_all_problems(part.example, corridor)}
+
+    assert f"engine.not_yet.{part.heading}" in keys
+
+
+def test_every_refusal_is_on_the_page():
+    source = (Path(engine_folder.__file__).parent / "unsupported.py").read_text(encoding="utf-8")
+    said = set(re.findall(r"self\.at\([^,]+, \"(\w+)\"", source)) - {
+        "type_alias"
+    }  # that one needs Python 3.12
+
+    assert said <= {part.heading for part in NOT_HERE}
+
+
+def test_the_page_in_docs_is_the_one_that_is_made(root):
+    assert (root / "docs" / "language.md").read_text(encoding="utf-8") == page()
+
+
+def test_the_modules_are_as_the_sandbox_has_them(workers):
+    for module, names in NATIVE.items():
+        lines = [f"import {module}", *(f"x = {module}.{name}" for name in sorted(names))]
+        with workers.session(seed=0) as session:
+            assert session.begin("", "\n".join(lines), "send") == Ended(), module
