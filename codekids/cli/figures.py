@@ -66,13 +66,18 @@ def _starting(quick: bool) -> Iterator[Figure]:
         data = ["--data", str(Path(folder, "data"))]
         run = ["-m", "codekids", "run", str(program), "--lesson", "buna-robotule", "--json", *data]
         first_frame = ["-m", "codekids", "--first-frame", *data]
-        window, bare_window, running, bare_monty = (
+        first_screen = ["-m", "codekids", "--first-screen", *data]
+        window, screen, bare_window, running, bare_monty = (
             _least_cpu(arguments, environment, times)
-            for arguments in (first_frame, ["-c", BARE_WINDOW], run, ["-c", BARE_MONTY])
+            for arguments in (first_frame, first_screen, ["-c", BARE_WINDOW], run, ["-c", BARE_MONTY])
         )
     yield Figure(
         "first frame", window / bare_window, "x", "<= 2",
-        "CPU until the first frame of the window / a bare script that opens a pygame window",
+        "CPU until the window shows its name and Ari / a bare script that opens a pygame window",
+    )  # fmt: skip
+    yield Figure(
+        "first screen", screen / bare_window, "x", "<= 2",
+        "CPU until the first screen a child can use / the same bare script",
     )  # fmt: skip
     yield Figure(
         "codekids run", running / bare_monty, "x", "<= 3",

@@ -227,9 +227,9 @@ def _card(store: Store, options: argparse.Namespace) -> int:
 
 
 def _print_cards(store: Store, learners: list[Learner], options: argparse.Namespace) -> None:
-    from codekids.cli.card_pictures import card_picture
     from codekids.papers.cards import Card, Picture, write_cards
     from codekids.progress.logins import new_pictures, pictures_of
+    from codekids.ui.card_pictures import card_picture
 
     assets = find_folders(options.data).assets
     drawn: dict[str, Picture] = {}

@@ -101,7 +101,8 @@ def make_parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
     about = "A first programming place for children, offline."
     parser = Parser(prog="codekids", description=about, parents=[common()])
     parser.add_argument("--version", action="version", version=f"codekids {codekids.__version__}")
-    parser.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)  # for the figures
+    for moment in ("--first-frame", "--first-screen"):  # leave then: for the figures
+        parser.add_argument(moment, action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(command=window.command)
     if names:
         commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)

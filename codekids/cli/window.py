@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from codekids.cli.folders import Folders, find_folders
 from codekids.cli.options import EXIT_USAGE
@@ -14,6 +14,8 @@ from codekids.lang import catalogue
 
 if TYPE_CHECKING:
     from codekids.lessons.lesson import Lesson, Pack
+
+Until = Literal["frame", "screen", "closed"]
 
 
 def command(options: argparse.Namespace) -> int:
@@ -25,7 +27,8 @@ def command(options: argparse.Namespace) -> int:
             return instead_of_window(options)
     except WindowError as error:
         return _no_window(error, options.lang)
-    return in_window(find_folders(options.data), options.asked_lang, options.first_frame)
+    until: Until = "frame" if options.first_frame else "screen" if options.first_screen else "closed"
+    return in_window(find_folders(options.data), options.asked_lang, until)
 
 
 def instead_of_window(options: argparse.Namespace) -> int:
@@ -36,8 +39,12 @@ def instead_of_window(options: argparse.Namespace) -> int:
     return write_demo(find_folders(options.data), Path(NAME), options.lang)
 
 
-def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> int:
-    """Wire the rooms together and hand over to the window. `lang` is "" for the one kept."""
+def in_window(folders: Folders, lang: str, until: Until = "closed") -> int:
+    """Wire the rooms together and hand over to the window. `lang` is "" for the one kept.
+
+    `until` is how long it stays: to its first frame, to the first screen that can be used, or
+    until somebody closes it.
+    """
     from codekids.ui.app import WindowError
     from codekids.ui.welcome import welcome
 
@@ -45,7 +52,7 @@ def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> in
         window = welcome(folders.assets)
     except WindowError as error:
         return _no_window(error, lang)
-    if only_first_frame:
+    if until == "frame":
         window.close()
         return 0
 
@@ -71,6 +78,7 @@ def in_window(folders: Folders, lang: str, only_first_frame: bool = False) -> in
                 load=load,
                 lang=lang,
                 window=window,
+                only_first_frame=until == "screen",
             ),
             lang,
         )

@@ -42,8 +42,8 @@ def open_window(
 
     `packs` are the lessons if a cache holds them; else None, and `load` is called on a
     thread of its own after the first frame. `lang` wins over the one kept. `lesson` is opened
-    at once. `only_first_frame` leaves once that is on the screen, for measuring. `window` is one that is open
-    already. Raises `WindowError` where no window can open. The journal is not closed here.
+    at once. `only_first_frame` leaves once that is on the screen, for measuring. `window` is one
+    that is open already. Raises `WindowError` where no window can open. The journal is not closed here.
     """
     window = window or Window(assets, full_screen=full_screen)
     with Sandbox() as sandbox:
@@ -125,7 +125,11 @@ def make_shell(
 
 
 def _behind_the_first_frame(window: Window, shell: Shell, load: Callable[[], list[Pack]]) -> None:
-    """What is slow: lessons that must be compiled, the first sandbox, the colours of code."""
+    """What is slow: lessons that must be compiled, the first sandbox, the colours of code,
+    and what the club's data has due at a start: a PIN to forget, an erasure to finish."""
+    from codekids.progress.retention import tidy
+
+    shell.services.journal.do(tidy)
 
     def work() -> None:
         if shell.packs is None:

@@ -24,6 +24,8 @@ def welcome(assets: Path) -> Window:
     window = Window(assets)
     window.show(_Welcome())
     window.draw()
+    # What waits for the first frame waits for the first screen: this one must not delay it.
+    window.frames = 0
     return window
 
 

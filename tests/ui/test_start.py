@@ -1,7 +1,9 @@
 """The first frame: what it may not wait for, and what comes after it."""
 
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,14 @@ print("\\n".join(seen))
 """
 
 
+WHOLE_START = """
+import sys
+from codekids.cli import main
+assert main(["--first-screen", "--data", sys.argv[1]]) == 0
+print("\\n".join(sorted(sys.modules)))
+"""
+
+
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory):
     folder = tmp_path_factory.mktemp("start")
@@ -60,6 +70,45 @@ def cache(tmp_path_factory):
 @pytest.fixture(scope="module")
 def lesson(cache):
     return find_lesson(load_packs(ROOT / "lessons", cache / "lessons.json"), "pas-cu-pas")
+
+
+def test_the_whole_command_shows_a_screen_without_anything_slow_or_any_lesson(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", WHOLE_START, str(tmp_path / "date ș")],
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=60, check=False,
+        env={**os.environ, "SDL_VIDEODRIVER": "dummy"},
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    seen = done.stdout.split()
+    assert "codekids.ui.screens.new_card" in seen
+    assert [name for name in seen if name.partition(".")[0] in SLOW] == []
+    assert "codekids.lessons.build" not in seen
+
+
+def test_a_start_forgets_the_pin_when_the_file_for_it_lies_in_the_folder(tmp_path, cache):
+    from codekids.progress import logins
+    from codekids.progress.journal import Journal
+    from codekids.progress.store import Store
+    from codekids.ui import start
+    from codekids.ui.app import Window
+
+    store = Store.open(tmp_path)
+    logins.set_pin(store, "2468")
+    (tmp_path / "reset-pin").touch()
+    journal = Journal(store, pause=0.0)
+    window = Window(ROOT / "assets")
+    done = threading.Event()
+    window.after_first_frame(
+        lambda: journal.do(lambda _: None, lambda _: (done.set(), window.post(window.stop)))
+    )
+    start.open_window(assets=ROOT / "assets", journal=journal, packs=None, load=list, window=window)
+    journal.close()
+
+    assert done.is_set()
+    assert not logins.has_pin(store)
+    assert not (tmp_path / "reset-pin").exists()
+    store.close()
 
 
 def test_the_first_frame_waits_for_nothing_slow(cache):
