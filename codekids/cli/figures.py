@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,10 +67,8 @@ def _starting(quick: bool) -> Iterator[Figure]:
         run = ["-m", "codekids", "run", str(program), "--lesson", "buna-robotule", "--json", *data]
         first_frame = ["-m", "codekids", "--first-frame", *data]
         first_screen = ["-m", "codekids", "--first-screen", *data]
-        window, screen, bare_window, running, bare_monty = (
-            _least_cpu(arguments, environment, times)
-            for arguments in (first_frame, first_screen, ["-c", BARE_WINDOW], run, ["-c", BARE_MONTY])
-        )
+        starts = (first_frame, first_screen, ["-c", BARE_WINDOW], run, ["-c", BARE_MONTY])
+        window, screen, bare_window, running, bare_monty = _least_cpu(starts, environment, times)
     yield Figure(
         "first frame", window / bare_window, "x", "<= 2",
         "CPU until the window shows its name and Ari / a bare script that opens a pygame window",
@@ -85,10 +83,13 @@ def _starting(quick: bool) -> Iterator[Figure]:
     )  # fmt: skip
 
 
-def _least_cpu(arguments: list[str], environment: dict[str, str], times: int) -> float:
-    """CPU seconds of a Python process with everything it starts, the least of several after a warm one."""
-    took = [_cpu(arguments, environment) for _ in range(times + 1)]
-    return min(took[1:])
+def _least_cpu(starts: Sequence[list[str]], environment: dict[str, str], times: int) -> list[float]:
+    """CPU seconds of Python processes with everything they start, the least of several after a warm one.
+
+    Round by round, so that a busy minute of the machine is shared by all of them.
+    """
+    rounds = [[_cpu(arguments, environment) for arguments in starts] for _ in range(times + 1)]
+    return [min(took) for took in zip(*rounds[1:], strict=True)]
 
 
 def _cpu(arguments: list[str], environment: dict[str, str]) -> float:

@@ -1,8 +1,8 @@
 """Words for people: a Message becomes a sentence in Romanian, English or Hungarian.
 
-The catalogues are gettext files, one domain per part of the program, merged
-here: codekids/locale/<language>/LC_MESSAGES/<domain>.mo. A key that a language
-lacks is said in Romanian, then English, then as the key itself.
+The catalogues are gettext files, one domain per part of the program, read as one:
+codekids/locale/<language>/LC_MESSAGES/<domain>.mo, each when it is first needed. A
+key that a language lacks is said in Romanian, then English, then as the key itself.
 
 Placeholders are `str.format` fields. An argument `n` picks the plural form.
 Things of the world are bent by the catalogue, never by code: for an argument
@@ -16,7 +16,7 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,35 +58,56 @@ def in_all_languages(message: Message) -> dict[str, str]:
 
 def knows(key: str, lang: str) -> bool:
     """Whether this very language has the key."""
-    return _entry(_catalogue(lang), key, 1) is not None
+    return _domain_of(key, lang) is not None
+
+
+FIRST_ASKED = "window"  # the domain of the first screen; the others can wait until they are needed
+
+
+def _domains(lang: str) -> Iterator[gettext.GNUTranslations]:
+    """The domains of one language, each read when it is reached. None for a language there is none of."""
+    if lang in LANGUAGES:
+        for path in _files(lang):
+            yield _read(path)
 
 
 @cache
-def _catalogue(lang: str) -> gettext.NullTranslations:
-    """Every domain of one language, merged. Empty for a language there is none of."""
-    merged = gettext.NullTranslations()
-    if lang not in LANGUAGES:
-        return merged
-    for path in sorted((LOCALE / lang / "LC_MESSAGES").glob("*.mo"), reverse=True):
-        with path.open("rb") as file:
-            domain = gettext.GNUTranslations(file)
-        domain.add_fallback(merged)
-        merged = domain
-    return merged
+def _files(lang: str) -> tuple[Path, ...]:
+    found = (LOCALE / lang / "LC_MESSAGES").glob("*.mo")
+    return tuple(sorted(found, key=lambda path: (path.stem != FIRST_ASKED, path.stem)))
 
 
-def _entry(catalogue: gettext.NullTranslations, key: str, n: int | None) -> str | None:
+@cache
+def _read(path: Path) -> gettext.GNUTranslations:
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+@cache
+def _domain_of(key: str, lang: str) -> gettext.GNUTranslations | None:
+    """The domain that has the key. Remembered: screens ask for the same few in every frame."""
+    return next((domain for domain in _domains(lang) if _entry(domain, key, 1) is not None), None)
+
+
+def forget() -> None:
+    """Read the catalogues anew when they are next asked for."""
+    for remembered in (_files, _read, _domain_of):
+        remembered.cache_clear()
+
+
+def _entry(domain: gettext.GNUTranslations, key: str, n: int | None) -> str | None:
     if n is not None:
-        found = catalogue.ngettext(key, key, n)
+        found = domain.ngettext(key, key, n)
         if found != key:
             return found
-    found = catalogue.gettext(key)
+    found = domain.gettext(key)
     return None if found == key else found
 
 
 def _lookup(key: str, lang: str, n: int | None) -> str | None:
     for code in dict.fromkeys((lang, "ro", "en")):
-        found = _entry(_catalogue(code), key, n)
+        domain = _domain_of(key, code)
+        found = _entry(domain, key, n) if domain else None
         if found is not None:
             return found
     return None

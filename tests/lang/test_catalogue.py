@@ -18,7 +18,7 @@ PLURALS = {
 def words(tmp_path, monkeypatch):
     """A small catalogue of our own: write(lang, domain, entries)."""
     monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
-    catalogue._catalogue.cache_clear()
+    catalogue.forget()
 
     def write(lang: str, domain: str, entries: str) -> None:
         folder = tmp_path / lang / "LC_MESSAGES"
@@ -29,7 +29,7 @@ def words(tmp_path, monkeypatch):
         po.with_suffix(".mo").write_bytes(compiled(po))
 
     yield write
-    catalogue._catalogue.cache_clear()
+    catalogue.forget()
 
 
 APPLE = """
