@@ -26,7 +26,7 @@ class LessonCacheHook(BuildHookInterface):
             return
         sys.path.insert(0, self.root)
         try:
-            from codekids.lessons.cache import build_cache
+            from codekids.lessons.format.cache import build_cache
         finally:
             sys.path.remove(self.root)
         self.folder = Path(tempfile.mkdtemp(prefix="codekids-"))

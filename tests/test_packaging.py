@@ -111,7 +111,7 @@ def test_an_installed_wheel_plays_without_reading_yaml(wheel, fresh, tmp_path):
     seen = python(
         "-c",
         "import sys; from pathlib import Path; from codekids.cli.folders import content;"
-        "from codekids.lessons.cache import load_packs; packs = load_packs(content('lessons'));"
+        "from codekids.lessons.format.cache import load_packs; packs = load_packs(content('lessons'));"
         "print(len(packs), 'yaml' in sys.modules, 'pydantic' in sys.modules, content('lessons'))",
         python=fresh, cwd=tmp_path,
     )  # fmt: skip

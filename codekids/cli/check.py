@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
 def command(options: argparse.Namespace) -> int:
     """Print every finding; 0 when there is none that stops a lesson, else 1."""
     from codekids.engine.sandbox import Workers
-    from codekids.lessons.doctor import check_paths
+    from codekids.lessons.doctor.examine import check_paths
 
     for path in options.paths:
         if not path.exists():

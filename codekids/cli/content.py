@@ -6,8 +6,8 @@ from pathlib import Path
 
 from codekids.cli.folders import Folders
 from codekids.cli.options import Refusal
-from codekids.lessons.cache import Ambiguous, load_lesson_file, load_packs
-from codekids.lessons.cache import find_lesson as find_in_packs
+from codekids.lessons.format.cache import Ambiguous, load_lesson_file, load_packs
+from codekids.lessons.format.cache import find_lesson as find_in_packs
 from codekids.lessons.lesson import Lesson, Pack
 
 NAMES_SHOWN = 6

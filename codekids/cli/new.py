@@ -8,7 +8,7 @@ from typing import Any
 
 from codekids.cli.options import Refusal, common
 from codekids.lang import catalogue
-from codekids.lessons.words import KINDS
+from codekids.lessons.format.words import KINDS
 
 
 def add(commands: Any) -> None:
@@ -29,7 +29,7 @@ def add(commands: Any) -> None:
 
 def command(options: argparse.Namespace) -> int:
     """Write the file or files; never over something that is already there."""
-    from codekids.lessons.template import lesson_template, pack_template
+    from codekids.lessons.format.template import lesson_template, pack_template
 
     if options.what == "lesson":
         files = lesson_template(options.path, options.kind)

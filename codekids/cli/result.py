@@ -11,10 +11,10 @@ from codekids.engine.timeline import Timeline
 from codekids.lang.catalogue import LANGUAGES, in_all_languages
 from codekids.lang.problems import Message, Problem
 from codekids.lang.source import Program
-from codekids.lessons.hints import Hint, next_hint
+from codekids.lessons.hints.misses.stopped import explain_run
+from codekids.lessons.hints.offered import Hint, next_hint
 from codekids.lessons.judge import run_lesson
 from codekids.lessons.lesson import Lesson, pick
-from codekids.lessons.misses.stopped import explain_run
 from codekids.world.goals import GoalState, goal_message
 from codekids.world.world import World
 

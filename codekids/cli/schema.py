@@ -22,7 +22,7 @@ def add(commands: Any) -> None:
 
 def command(options: argparse.Namespace) -> int:
     """Print the schema, or write it; a file that is there is replaced."""
-    from codekids.lessons.schema import json_schema
+    from codekids.lessons.format.schema import json_schema
 
     text = json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
     if options.out is None:

@@ -65,7 +65,7 @@ def in_window(folders: Folders, lang: str, until: Until = "closed") -> int:
 
     def load() -> list[Pack]:
         # Who sits here comes first; the lessons are read behind the first frame.
-        from codekids.lessons.cache import load_packs
+        from codekids.lessons.format.cache import load_packs
 
         return load_packs(folders.lessons, folders.cache, lang or "ro")
 

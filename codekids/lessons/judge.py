@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 from codekids.engine.timeline import Recording, Timeline
 from codekids.lang.measure import constructs, count_blocks, count_lines
 from codekids.lang.source import Program
+from codekids.lessons.kinds.repair import changes
+from codekids.lessons.kinds.result import MOST_STARS, Result
 from codekids.lessons.lesson import Case, Lesson
-from codekids.lessons.repair import changes
-from codekids.lessons.result import MOST_STARS, Result
 from codekids.world.goals import Evidence, GoalState, judge_goal
 from codekids.world.world import World
 

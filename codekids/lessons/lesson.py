@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # Their many small types are needed once a lesson is built, not for the first frame of the window.
-    from codekids.lessons.kinds import (
+    from codekids.lessons.kinds.fields import (
         Career,
         Fix,
         Gap,

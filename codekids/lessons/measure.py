@@ -29,9 +29,9 @@ from codekids.lang.explain.kinds import kind_of
 from codekids.lang.names import find_problems
 from codekids.lang.problems import Problem
 from codekids.lang.source import read_source, still_wrong
+from codekids.lessons.hints.misses.missed import explain_miss
+from codekids.lessons.hints.misses.stopped import CUT_OFF, explain_run
 from codekids.lessons.judge import evidence_of
-from codekids.lessons.misses.missed import explain_miss
-from codekids.lessons.misses.stopped import CUT_OFF, explain_run
 from codekids.world.goals import Goal, judge_goal
 from codekids.world.grid import GridWorld, grid_world
 from codekids.world.maps import read_map

@@ -21,10 +21,10 @@ from codekids.engine.timeline import Recording, Timeline
 from codekids.lang.completion import indent_after
 from codekids.lang.problems import Fix, Message, Problem
 from codekids.lang.source import read_source
-from codekids.lessons.hints import RUNS_BEFORE_LAST, Hint, next_hint
+from codekids.lessons.hints.misses.stopped import explain_run
+from codekids.lessons.hints.offered import RUNS_BEFORE_LAST, Hint, next_hint
 from codekids.lessons.judge import Verdict, evidence_of, run_lesson, worlds_of
 from codekids.lessons.lesson import Case, Lesson
-from codekids.lessons.misses.stopped import explain_run
 from codekids.progress import events as deeds
 from codekids.ui.document import Document, Place
 from codekids.ui.playback import SPEEDS, Playback, Speed

@@ -60,7 +60,7 @@ def workers():
 @pytest.fixture(scope="session")
 def typed():
     """The starting file of a kind, after some replacements: each must be there to be replaced."""
-    from codekids.lessons.template import lesson_template
+    from codekids.lessons.format.template import lesson_template
 
     def text(kind: str, *changes: tuple[str, str]) -> str:
         [found] = lesson_template(Path("lectia-mea.yaml"), kind).values()
@@ -75,7 +75,7 @@ def typed():
 @pytest.fixture(scope="session")
 def lesson_of(typed):
     """The lesson of such a file."""
-    from codekids.lessons.compiler import read_lesson
+    from codekids.lessons.format.compiler import read_lesson
 
     def read(kind: str, *changes: tuple[str, str]):
         reading = read_lesson(typed(kind, *changes).encode(), "clubul")

@@ -8,11 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from codekids.lang import catalogue
-from codekids.lessons import yaml_reader
-from codekids.lessons.compiler import read_lesson, read_pack
-from codekids.lessons.findings import findings_of
+from codekids.lessons.format import yaml_reader
+from codekids.lessons.format.compiler import read_lesson, read_pack
+from codekids.lessons.format.findings import findings_of
+from codekids.lessons.format.words import SYMPTOMS, nearest
 from codekids.lessons.lesson import Lesson
-from codekids.lessons.words import SYMPTOMS, nearest
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))
 

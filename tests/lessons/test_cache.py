@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codekids.lessons.cache import (
+from codekids.lessons.format.cache import (
     Ambiguous,
     build_cache,
     find_lesson,
@@ -16,9 +16,9 @@ from codekids.lessons.cache import (
     load_lesson_file,
     load_packs,
 )
+from codekids.lessons.format.template import TEMPLATES
+from codekids.lessons.format.words import KINDS
 from codekids.lessons.lesson import Lesson
-from codekids.lessons.template import TEMPLATES
-from codekids.lessons.words import KINDS
 
 
 def ids(packs):
@@ -44,7 +44,7 @@ def test_a_start_from_a_fresh_cache_needs_neither_yaml_nor_pydantic(pack, tmp_pa
     cache = tmp_path / "lessons.json"
     load_packs(pack.parent, cache)
     program = (
-        "import sys; from pathlib import Path; from codekids.lessons.cache import load_packs\n"
+        "import sys; from pathlib import Path; from codekids.lessons.format.cache import load_packs\n"
         "[pack] = load_packs(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "print(len(pack.lessons), [name for name in ('yaml', 'pydantic', 'hashlib') if name in sys.modules])"
     )

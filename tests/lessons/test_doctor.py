@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from codekids.lessons.doctor import check_lesson_bytes, check_paths
-from codekids.lessons.findings import Finding
-from codekids.lessons.template import lesson_template, pack_template
+from codekids.lessons.doctor.examine import check_lesson_bytes, check_paths
+from codekids.lessons.format.findings import Finding
+from codekids.lessons.format.template import lesson_template, pack_template
 
 
 def brief(findings: list[Finding]) -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codekids.lessons.doctor import check_lesson_bytes, check_paths
-from codekids.lessons.template import TEMPLATES
+from codekids.lessons.doctor.examine import check_lesson_bytes, check_paths
+from codekids.lessons.format.template import TEMPLATES
 
 SOLVES = (
     "for pas in range(3):\n          move()\n          turn_left()\n          move()\n          turn_right()"

@@ -10,8 +10,8 @@ from codekids.engine.run import run
 from codekids.lang.catalogue import LANGUAGES, knows, say
 from codekids.lang.lines import apply_fix
 from codekids.lang.source import read_source
+from codekids.lessons.hints.misses.stopped import explain_run
 from codekids.lessons.measure import FEW, explain, read_case, read_corpus, score, table
-from codekids.lessons.misses.stopped import explain_run
 from codekids.world.grid import grid_world
 
 HERE = Path(__file__).resolve().parent / "runs"

@@ -3,9 +3,9 @@
 import pytest
 
 from codekids.lang.source import read_source
-from codekids.lessons.compiler import read_lesson
-from codekids.lessons.diagnose import diagnose
-from codekids.lessons.hints import gives_away, mirror, next_hint, same_program
+from codekids.lessons.format.compiler import read_lesson
+from codekids.lessons.hints.diagnose import diagnose
+from codekids.lessons.hints.offered import gives_away, mirror, next_hint, same_program
 from codekids.lessons.judge import run_lesson
 
 CORNER = """\

@@ -5,7 +5,7 @@ import pytest
 from codekids.engine.sandbox import Workers
 from codekids.engine.timeline import Recording
 from codekids.lang.source import read_source
-from codekids.lessons.compiler import read_lesson
+from codekids.lessons.format.compiler import read_lesson
 from codekids.lessons.judge import judge, run_case, run_lesson
 from codekids.lessons.lesson import Lesson
 

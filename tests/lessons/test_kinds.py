@@ -6,16 +6,16 @@ import pytest
 
 from codekids.lang.catalogue import LANGUAGES, in_all_languages
 from codekids.lang.source import read_source
-from codekids.lessons.compiler import read_lesson
-from codekids.lessons.gap import fitting, start_gap
+from codekids.lessons.format.compiler import read_lesson
 from codekids.lessons.judge import run_case, run_lesson
+from codekids.lessons.kinds.gap import fitting, start_gap
+from codekids.lessons.kinds.parsons import solved_parsons, start_parsons
+from codekids.lessons.kinds.predict import PredictState
+from codekids.lessons.kinds.project import PARTLY, YES, ProjectState, actions, check_message, judge_checks
+from codekids.lessons.kinds.repair import changes
+from codekids.lessons.kinds.result import Result, lesson_result, shuffled
+from codekids.lessons.kinds.unplugged import UnpluggedState
 from codekids.lessons.lesson import steps_of
-from codekids.lessons.parsons import solved_parsons, start_parsons
-from codekids.lessons.predict import PredictState
-from codekids.lessons.project import PARTLY, YES, ProjectState, actions, check_message, judge_checks
-from codekids.lessons.repair import changes
-from codekids.lessons.result import Result, lesson_result, shuffled
-from codekids.lessons.unplugged import UnpluggedState
 
 
 def kept(state):

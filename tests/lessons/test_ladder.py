@@ -4,10 +4,10 @@ import pytest
 
 from codekids.lang.catalogue import LANGUAGES, in_all_languages
 from codekids.lang.source import read_source
-from codekids.lessons.compiler import read_lesson
+from codekids.lessons.format.compiler import read_lesson
+from codekids.lessons.hints.ladder import CHOICES, Ladder, WhatTried
+from codekids.lessons.hints.librarian import librarian_card, meaning
 from codekids.lessons.judge import run_lesson
-from codekids.lessons.ladder import CHOICES, Ladder, WhatTried
-from codekids.lessons.librarian import librarian_card, meaning
 
 FIVE = """\
 id: colt

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codekids.lessons.kinds import Item, Option, Quiz
-from codekids.lessons.quiz import QuizState, mark, shown_order
-from codekids.lessons.result import Result
-from codekids.lessons.typed import same_number, same_value
+from codekids.lessons.kinds.fields import Item, Option, Quiz
+from codekids.lessons.kinds.quiz import QuizState, mark, shown_order
+from codekids.lessons.kinds.result import Result
+from codekids.lessons.kinds.typed import same_number, same_value
 
 RIGHT = (0, "3", (0, 1), (0, 1, 2), (True, False), (("3", ""), ("3", "4"), ("5", "4")))
 

@@ -1,6 +1,6 @@
 """The figure of the doctor: that it is taken, not what it is, for a busy machine would fail."""
 
-from codekids.lessons.rate import ROUND, Rate, check_rate
+from codekids.lessons.doctor.rate import ROUND, Rate, check_rate
 
 
 def test_every_lesson_of_a_folder_is_counted(pack):

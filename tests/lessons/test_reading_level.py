@@ -2,7 +2,7 @@
 
 import pytest
 
-from codekids.lessons.reading_level import reading_level, syllables
+from codekids.lessons.doctor.reading_level import reading_level, syllables
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from codekids.lessons.cache import load_packs
-from codekids.lessons.kinds import Review
+from codekids.lessons.format.cache import load_packs
+from codekids.lessons.kinds.fields import Review
+from codekids.lessons.kinds.review import (
+    Answered,
+    due_on,
+    pool_of,
+    questions_of,
+    select_review,
+    with_questions,
+)
 from codekids.lessons.lesson import Pack
-from codekids.lessons.review import Answered, due_on, pool_of, questions_of, select_review, with_questions
 
 DAY = date(2025, 3, 1)
 

@@ -9,16 +9,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codekids.lessons import schema
-from codekids.lessons.described import DESCRIBED, described
-from codekids.lessons.doctor import check_lesson_bytes
-from codekids.lessons.guide import field_tables, misconception_table, missing_from
-from codekids.lessons.librarian import meaning
-from codekids.lessons.model import check_lesson, check_pack
-from codekids.lessons.schema import json_schema, models
-from codekids.lessons.template import TEMPLATES
-from codekids.lessons.words import KINDS, MISCONCEPTIONS
-from codekids.lessons.yaml_reader import read_yaml
+from codekids.lessons.doctor.examine import check_lesson_bytes
+from codekids.lessons.format import schema
+from codekids.lessons.format.described import DESCRIBED, described
+from codekids.lessons.format.guide import field_tables, misconception_table, missing_from
+from codekids.lessons.format.model import check_lesson, check_pack
+from codekids.lessons.format.schema import json_schema, models
+from codekids.lessons.format.template import TEMPLATES
+from codekids.lessons.format.words import KINDS, MISCONCEPTIONS
+from codekids.lessons.format.yaml_reader import read_yaml
+from codekids.lessons.hints.librarian import meaning
 
 WHOLE = json_schema()
 

@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from codekids.engine.sandbox import Workers
-from codekids.lessons.cache import load_packs
+from codekids.lessons.format.cache import load_packs
 from codekids.progress import assignments, logins, roster
 from codekids.progress.journal import Journal
 from codekids.progress.seats import IDLE, TURN

@@ -5,7 +5,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from codekids.lessons.cache import load_packs
+from codekids.lessons.format.cache import load_packs
 from codekids.progress import logins, roster
 from codekids.progress.events import Attempt, Completion, Hint
 from codekids.progress.journal import Journal

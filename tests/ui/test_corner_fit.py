@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from codekids.lang.catalogue import LANGUAGES
-from codekids.lessons.cache import load_packs
+from codekids.lessons.format.cache import load_packs
 from codekids.progress import roster
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store

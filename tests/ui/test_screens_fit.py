@@ -11,7 +11,7 @@ from codekids.engine.sandbox import Workers
 from codekids.engine.timeline import Recording
 from codekids.lang.catalogue import LANGUAGES
 from codekids.lang.source import read_source
-from codekids.lessons.cache import load_packs
+from codekids.lessons.format.cache import load_packs
 from codekids.lessons.judge import run_lesson
 from codekids.progress import roster
 from codekids.progress.assignments import assign

@@ -10,7 +10,7 @@ import pytest
 
 from codekids.engine.sandbox import Workers
 from codekids.lang.problems import Fix
-from codekids.lessons.cache import load_packs
+from codekids.lessons.format.cache import load_packs
 from codekids.progress.events import Attempt, Completion
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codekids.lessons.cache import find_lesson, load_packs
+from codekids.lessons.format.cache import find_lesson, load_packs
 from codekids.ui.pictures import StepOutside, demo_frames, picture_of_puzzle
 from codekids.ui.widgets.sound import Sounds
 
@@ -28,7 +28,7 @@ SLOW = (
 FIRST_FRAME = """
 import sys
 from pathlib import Path
-from codekids.lessons.cache import fresh_packs
+from codekids.lessons.format.cache import fresh_packs
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui import start
@@ -83,7 +83,7 @@ def test_the_whole_command_shows_a_screen_without_anything_slow_or_any_lesson(tm
     seen = done.stdout.split()
     assert "codekids.ui.screens.new_card" in seen
     assert [name for name in seen if name.partition(".")[0] in SLOW] == []
-    assert "codekids.lessons.build" not in seen
+    assert "codekids.lessons.format.build" not in seen
 
 
 def test_a_start_forgets_the_pin_when_the_file_for_it_lies_in_the_folder(tmp_path, cache):

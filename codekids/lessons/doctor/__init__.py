@@ -1,0 +1,1 @@
+"""The lesson doctor: examines a lesson as a careful teacher would, and says what to mend and where."""

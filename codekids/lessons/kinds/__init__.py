@@ -1,0 +1,1 @@
+"""The kinds of lesson: what each adds to a `Lesson`, and how what a child answers is judged."""
