@@ -41,6 +41,10 @@ class Journal:
 
     def __init__(self, store: Store, pause: float = PAUSE, retry: float = RETRY) -> None:
         self.store = store
+        self.on_trouble: Callable[[], None] = lambda: (
+            None
+        )  # called on the writing thread when it comes or goes
+        self._told: Message | None = None
         self._pause, self._retry = pause, retry
         self._changed = threading.Condition()
         self._events: list[tuple[Event, Done | None]] = []
@@ -198,6 +202,9 @@ class Journal:
                 self._write_all()
             self._act()
             self._read_again()
+            if self._told != (trouble := self.trouble):
+                self._told = trouble
+                _call(lambda _: self.on_trouble(), None)
             with self._changed:
                 self._answered = mine
                 self._changed.notify_all()

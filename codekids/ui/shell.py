@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from codekids.lang import catalogue
 from codekids.lang.problems import Argument, Message
 from codekids.lessons.lesson import Lesson, Pack, Text, pick
-from codekids.progress.assignments import Assignment, assign_first, day_of
+from codekids.progress.assignments import Assignment, assign_first, clock_trouble, day_of
 from codekids.progress.seats import IDLE, TURN, Seat, idle
 from codekids.ui.theme import CONTRAST_PALETTE, LIGHT, LIGHT_PALETTE, Theme
 
@@ -423,7 +423,8 @@ class Shell:
     @property
     def trouble(self) -> str:
         """What people should know about the keeping of progress; "" when all is well."""
-        message = self.services.journal.trouble
+        journal = self.services.journal
+        message = journal.trouble or clock_trouble(journal.store.now)
         return self.say_message(message) if message else ""
 
 

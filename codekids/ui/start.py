@@ -121,6 +121,7 @@ def make_shell(
     )
     shell = Shell(services, window, assets, packs, lang)
     window.on_touch = shell.touched
+    journal.on_trouble = lambda: window.post(lambda: None)  # the strip that tells it follows each round
     return shell
 
 

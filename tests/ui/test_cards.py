@@ -1,163 +1,16 @@
 """A club hour on one PC: cards, pictures, two at one seat, a swap, a guest, and a seat left alone."""
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import pygame
-import pytest
 
-from codekids.engine.sandbox import Workers
-from codekids.lessons.format.cache import load_packs
 from codekids.progress import assignments, logins, roster
-from codekids.progress.journal import Journal
 from codekids.progress.seats import IDLE, TURN
-from codekids.progress.store import Store
-from codekids.ui.app import Window
 from codekids.ui.screens.cards import CardsScreen
 from codekids.ui.screens.lesson_list import LessonList
 from codekids.ui.screens.new_card import NewCardScreen
 from codekids.ui.screens.puzzle import PuzzleScreen
 from codekids.ui.screens.verdict import FALL
-from codekids.ui.start import make_shell
-from codekids.ui.widgets.root import accessible_tree
-
-ROOT = Path(__file__).resolve().parents[2]
-MANY = 60  # times the window may fall asleep, each for up to half a second
-KEYS = {"enter": pygame.K_RETURN, "escape": pygame.K_ESCAPE, "right": pygame.K_RIGHT, "tab": pygame.K_TAB}
-
-
-@dataclass
-class Clock:
-    """Seconds that pass when the story says so, and what was asked to happen then."""
-
-    now: float = 1000.0
-
-    def __post_init__(self):
-        self.due = []
-
-    def __call__(self):
-        return self.now
-
-    def wait(self, seconds, call):
-        entry = (self.now + seconds, call)
-        self.due.append(entry)
-        return lambda: self.due.remove(entry) if entry in self.due else None
-
-    def passes(self, seconds):
-        end = self.now + seconds
-        while soon := [entry for entry in self.due if entry[0] <= end]:
-            entry = min(soon, key=lambda one: one[0])
-            self.due.remove(entry)
-            self.now = max(self.now, entry[0])
-            entry[1]()
-        self.now = end
-
-
-class ClubPc:
-    """The window on a data folder, and somebody before it."""
-
-    def __init__(self, folder, packs, workers=None):
-        self.clock = Clock()
-        self.store = Store.open(folder)
-        self.journal = Journal(self.store, pause=0.0)
-        self.window = Window(ROOT / "assets")
-        self.shell = make_shell(
-            self.window,
-            assets=ROOT / "assets",
-            journal=self.journal,
-            sandbox=lambda: workers,
-            packs=packs,
-            lang="ro",
-            clock=self.clock,
-            wait=self.clock.wait,
-        )
-
-    def starts(self):
-        self.shell.begin()
-        self.window.step()
-
-    def closes(self):
-        self.shell.leave()
-        self.journal.close()
-        self.store.close()
-        self.window.close()
-
-    @property
-    def screen(self):
-        return self.window.screen
-
-    def sees(self):
-        return [name for name, _, _ in accessible_tree(self.screen.root)]
-
-    def clicks(self, name):
-        tree = accessible_tree(self.screen.root)
-        found = [rect for said, _, rect in tree if said == name]
-        assert found, f"nothing is called {name!r}: {self.sees()}"
-        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
-            pygame.event.post(pygame.event.Event(kind, pos=found[-1].centre, button=1))
-        self.window.step()
-        self.window.step()
-
-    def presses(self, *keys):
-        for key in keys:
-            for kind in (pygame.KEYDOWN, pygame.KEYUP):
-                pygame.event.post(pygame.event.Event(kind, key=KEYS[key], mod=0, unicode="", scancode=0))
-            self.window.step()
-
-    def types(self, text):
-        pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text=text))
-        self.window.step()
-
-    def waits_until(self, something):
-        asleep = 0
-        while asleep < MANY:
-            if something():
-                return
-            asleep += not self.window._moving
-            self.window.step(wait=not self.window._moving)
-        pytest.fail(f"it never happened; on the screen: {self.sees()}")
-
-    def sees_screen(self, kind):
-        self.waits_until(lambda: type(self.screen) is kind)
-        self.window.step()
-
-    def shows_pictures(self, learner):
-        for picture in logins.pictures_of(self.store, learner.id):
-            self.clicks(self.shell.say(f"window.word_{picture}"))
-
-    def shows_other_pictures(self, learner):
-        wrong = list(reversed(logins.pictures_of(self.store, learner.id)))
-        for picture in wrong:
-            self.clicks(self.shell.say(f"window.word_{picture}"))
-        self.waits_until(lambda: not self.screen._busy)
-
-
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory):
-    return load_packs(ROOT / "lessons", tmp_path_factory.mktemp("cache") / "lessons.json")
-
-
-@pytest.fixture(scope="module")
-def workers():
-    with Workers() as made:
-        yield made
-
-
-@pytest.fixture
-def pc(tmp_path, packs, workers):
-    made = ClubPc(tmp_path, packs, workers)
-    yield made
-    made.closes()
-
-
-@pytest.fixture
-def club(pc):
-    """Ana, Bogdan, Csilla and Dan have cards."""
-    pc.children = [roster.add_learner(pc.store, name) for name in ("Ana", "Bogdan", "Csilla", "Dan")]
-    pc.journal.look()
-    pc.journal.flush()
-    pc.starts()
-    return pc
 
 
 def test_the_first_start_makes_a_card_and_gives_the_first_pack_to_all(pc, packs):
