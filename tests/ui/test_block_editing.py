@@ -4,9 +4,9 @@ import pytest
 
 from codekids.lang.blocks.edits import After, AtStart, Insert, InSlot
 from codekids.lang.blocks.workspace import view
-from codekids.ui.block_editing import Editing, Stop, written
-from codekids.ui.block_layout import anchor, lay_out
 from codekids.ui.document import Document
+from codekids.ui.widgets.blocks.editing import Editing, Stop, written
+from codekids.ui.widgets.blocks.layout import anchor, lay_out
 
 
 def laid(editing):

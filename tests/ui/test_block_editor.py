@@ -4,12 +4,12 @@ import pytest
 
 from codekids.lang.blocks.rules import Rules
 from codekids.lang.blocks.workspace import view as view_of
-from codekids.ui.block_editing import Stop, written
-from codekids.ui.block_layout import anchor
 from codekids.ui.document import Document
 from codekids.ui.events import Key, PointerDown, PointerMove, PointerUp, Text
 from codekids.ui.geometry import Rect
+from codekids.ui.widgets.blocks.editing import Stop, written
 from codekids.ui.widgets.blocks.editor import BlockEditor
+from codekids.ui.widgets.blocks.layout import anchor
 from codekids.ui.widgets.blocks.picture import picture_of_blocks
 
 TOOLBOX = ("move", "turn_left", "turn_right", "say", "for", "if", "operators", "variables", "wall_ahead")

@@ -5,7 +5,7 @@ import pytest
 from codekids.lang.blocks.edits import After, AtStart, Inside
 from codekids.lang.blocks.targets import targets_for
 from codekids.lang.blocks.workspace import fold, view
-from codekids.ui.block_layout import anchor, lay_out, snap
+from codekids.ui.widgets.blocks.layout import anchor, lay_out, snap
 
 PROGRAM = """\
 for i in range(4):

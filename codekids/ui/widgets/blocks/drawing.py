@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 
 from codekids.lang.blocks.block import CATEGORIES, Row
 from codekids.ui import theme as look
-from codekids.ui.block_layout import BlockBox, BlockLayout, RowBox, SlotBox
 from codekids.ui.geometry import Rect
 from codekids.ui.view import View
+from codekids.ui.widgets.blocks.layout import BlockBox, BlockLayout, RowBox, SlotBox
 
 INK = "#1B2440"
 WHITE = "#FFFFFF"

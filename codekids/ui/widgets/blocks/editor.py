@@ -29,14 +29,14 @@ from codekids.lang.blocks.targets import spoken_place
 from codekids.lang.blocks.workspace import START, Workspace
 from codekids.lang.problems import Message
 from codekids.ui import theme as look
-from codekids.ui.block_editing import Editing, Stop
-from codekids.ui.block_layout import BlockBox, BlockLayout, SlotBox, anchor, lay_out, lay_out_block
 from codekids.ui.document import Document, Place
 from codekids.ui.events import Event, Key, PointerDown, PointerMove, PointerUp, Text, Wheel
 from codekids.ui.geometry import NOWHERE, Rect
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.blocks.drawing import draw_blocks, draw_ring, measure
+from codekids.ui.widgets.blocks.editing import Editing, Stop
+from codekids.ui.widgets.blocks.layout import BlockBox, BlockLayout, SlotBox, anchor, lay_out, lay_out_block
 from codekids.ui.widgets.blocks.palette import RAIL, Palette
 from codekids.ui.widgets.button import IconButton
 

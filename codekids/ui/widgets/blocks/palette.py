@@ -8,11 +8,11 @@ from __future__ import annotations
 from codekids.lang.blocks.labels import category_label
 from codekids.lang.blocks.palette import Offer, Shelf
 from codekids.ui import theme as look
-from codekids.ui.block_layout import BlockLayout, lay_out_block
 from codekids.ui.geometry import NOWHERE, Rect
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.blocks.drawing import CATEGORY_ICON, colours, draw_blocks, measure
+from codekids.ui.widgets.blocks.layout import BlockLayout, lay_out_block
 
 RAIL = 72  # pixels at 100 %
 TAB = 66  # height of a category

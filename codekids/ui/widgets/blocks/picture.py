@@ -9,10 +9,10 @@ import pygame
 
 from codekids.lang.blocks.workspace import view as view_of
 from codekids.lang.dialect import Dialect
-from codekids.ui.block_layout import lay_out
 from codekids.ui.theme import CONTRAST, LIGHT
 from codekids.ui.view import View
 from codekids.ui.widgets.blocks.drawing import draw_blocks, measure
+from codekids.ui.widgets.blocks.layout import lay_out
 
 LARGEST = 8000  # pixels
 

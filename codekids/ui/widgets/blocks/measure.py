@@ -9,11 +9,11 @@ from statistics import median
 from time import perf_counter
 
 from codekids.lang.blocks.workspace import view as view_of
-from codekids.ui.block_layout import lay_out
 from codekids.ui.events import PointerDown, PointerMove
 from codekids.ui.geometry import Rect
 from codekids.ui.widgets.blocks.drawing import measure
 from codekids.ui.widgets.blocks.editor import BlockEditor
+from codekids.ui.widgets.blocks.layout import lay_out
 from codekids.ui.widgets.blocks.picture import blank_view
 from codekids.ui.widgets.root import Root
 

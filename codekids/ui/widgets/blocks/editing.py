@@ -33,9 +33,9 @@ from codekids.lang.blocks.stacks import followers
 from codekids.lang.blocks.targets import targets, targets_for
 from codekids.lang.blocks.workspace import START, Workspace, fold, is_hat, put, view
 from codekids.lang.problems import Message
-from codekids.ui.block_layout import BlockLayout, anchor, snap
 from codekids.ui.document import Document
 from codekids.ui.document import Place as TextPlace
+from codekids.ui.widgets.blocks.layout import BlockLayout, anchor, snap
 
 KEPT = 500  # workspaces in the history
 BUMP = 40  # pixels at 100 % that a reporter is pushed away by the one that takes its slot
