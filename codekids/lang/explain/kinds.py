@@ -12,7 +12,7 @@ from codekids.lang.problems import Message, Problem
 # kind -> the keys it groups; a star at the end stands for all that begin so.
 KINDS: dict[str, tuple[str, ...]] = {
     # The shape of a program.
-    "colon": ("syntax.missing_colon", "syntax.colon_for_equals"),
+    "colon": ("syntax.missing_colon", "syntax.missing_colon_before", "syntax.colon_for_equals"),
     "indent": (
         "syntax.indent_expected", "syntax.indent_unexpected", "syntax.indent_first",
         "syntax.unindent", "syntax.tabs", "syntax.empty_body",

@@ -185,8 +185,14 @@ def missing_colon(complaint: Complaint) -> Problem | None:
     fix = complaint.tried(at_the_end)
     at = len(code[: complaint.column].rstrip())
     if fix is None and re.match(r"\s*[^\W\d]\w*\s*(\(|=[^=])", code[at:]):
-        end = at  # `if x > 3 move()`: the command follows on the same line
+        # `if x > 3 move()`: the command follows on the same line
         fix = complaint.tried([complaint.replacing(at, at, ":")], past_the_line=True)
+        follows = re.match(r"\s*(\w+)", code[at:])
+        if fix is not None and follows is not None:
+            return complaint.problem(
+                "syntax.missing_colon_before", max(at - 1, 0), at, fix, follows=follows[1]
+            )
+        end = at
     if fix is None and complaint.message != "expected ':'":
         return None
     return complaint.problem("syntax.missing_colon", max(end - 1, 0), end, fix, word=word)
