@@ -159,14 +159,14 @@ class Shell:
         """Show everybody's card."""
         from codekids.ui.screens.cards import CardsScreen
 
-        self._present(lambda: CardsScreen(self))
+        self.present(lambda: CardsScreen(self))
 
     def open_new_card(self, learner: UUID | None = None) -> None:
         """Make a card for somebody new, or for a `learner` who has none yet."""
         from codekids.ui.screens.new_card import NewCardScreen
 
         kept: dict[str, str] = {}
-        self._present(lambda: NewCardScreen(self, learner, kept))
+        self.present(lambda: NewCardScreen(self, learner, kept))
 
     def sit_down(self, learners: tuple[UUID, ...]) -> None:
         """These have shown who they are; the first one drives. Their map opens."""
@@ -263,6 +263,11 @@ class Shell:
     # -- the librarian ---------------------------------------------------------------
 
     @property
+    def club_journal(self) -> Journal:
+        """The club's own journal, also while a guest plays in another."""
+        return self._nobody.journal
+
+    @property
     def has_corner(self) -> bool:
         """There is a librarian's corner to go to."""
         return find_spec("codekids.ui.screens.corner") is not None
@@ -273,12 +278,12 @@ class Shell:
 
         self.leave()
         corner = import_module("codekids.ui.screens.corner")
-        self._present(lambda: corner.CornerScreen(self))
+        self.present(lambda: corner.CornerScreen(self))
 
     # -- the way -----------------------------------------------------------------
 
-    def _present(self, make: Callable[[], Any]) -> None:
-        """Show a screen, and again when the language changes."""
+    def present(self, make: Callable[[], Any]) -> None:
+        """Show a screen, and again when the language changes or the lessons arrive."""
 
         def show() -> Any:
             self.on_seat = lambda: None
@@ -304,7 +309,7 @@ class Shell:
 
         from codekids.ui.screens.lesson_list import LessonList
 
-        self._present(lambda: LessonList(self, chosen))
+        self.present(lambda: LessonList(self, chosen))
 
     def open_lesson(
         self, lesson: Lesson, kind: type[PuzzleScreen] | None = None, *, afresh: bool = False
@@ -317,7 +322,7 @@ class Shell:
         self.leave()
         session = self._session = PuzzleSession(lesson, self.services, afresh=afresh)
         self._keep("last_lesson", lesson.id)
-        self._present(lambda: kind(self, session))
+        self.present(lambda: kind(self, session))
 
     def leave(self) -> None:
         """End the sitting at a lesson, if there is one; the program is kept."""

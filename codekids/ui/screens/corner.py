@@ -66,7 +66,7 @@ class CornerScreen:
 
     def __init__(self, shell: Shell, clipboard: Clipboard = CLIPBOARD) -> None:
         self.shell = shell
-        self.journal = shell._nobody.journal  # the club's, also where a guest plays
+        self.journal = shell.club_journal
         self.open = False
         self._busy = False
         self._left = False

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from codekids.ui import theme as look
 from codekids.ui.geometry import Rect
-from codekids.ui.screens.parts import draw_star
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button
+from codekids.ui.widgets.stars import draw_star
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from math import cos, pi
 
 from codekids.ui import theme as look
 from codekids.ui.geometry import Rect
-from codekids.ui.screens.parts import Stack, draw_stars
+from codekids.ui.screens.parts import Stack
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button
+from codekids.ui.widgets.stars import draw_stars
 
 TAG = 26  # design pixels of a pack's tag
 ROW_OF_STOPS = 9  # lessons in one row of the way

@@ -8,10 +8,10 @@ from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown
 from codekids.ui.geometry import Rect
 from codekids.ui.screens.goals_panel import GoalLine, draw_goal_sign
-from codekids.ui.screens.parts import draw_star
 from codekids.ui.view import View
 from codekids.ui.widgets.base import House, Widget
 from codekids.ui.widgets.button import Button
+from codekids.ui.widgets.stars import draw_star
 
 BAND = 92  # the stitched head
 STARS = (104, 136, 104)

@@ -13,11 +13,11 @@ from codekids.progress.folds import ItemProgress
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown, Wheel
 from codekids.ui.geometry import Rect
-from codekids.ui.screens.parts import draw_star
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.label import fitting_size
 from codekids.ui.widgets.scroll import BAR, draw_bar
+from codekids.ui.widgets.stars import draw_star
 
 ROW, COLUMN, NAMES = 40, 74, 260  # design pixels
 STUCK = 5  # tries without success
