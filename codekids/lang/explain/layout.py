@@ -217,6 +217,26 @@ def two_on_one_line(complaint: Complaint) -> Problem | None:
     fix = complaint.tried(
         [complaint.replacing(len(before), column, complaint.newline + step)], past_the_line=True
     )
-    if fix is None or not _SECOND.match(code, column):
+    if not _SECOND.match(code, column):
         return None  # `y = 2 x`: a value, not a command
+    if fix is None:
+        return _many_on_one_line(complaint, len(before), column, step)
     return complaint.problem("syntax.two_on_line", column, len(code), fix, second=code[column:])
+
+
+# The end of a call, and the beginning of what cannot go on with it.
+_NEXT_CALL = re.compile(r"(?<=\))\s*(?=[^\W\d]\w*\s*\()")
+
+
+def _many_on_one_line(complaint: Complaint, start: int, column: int, step: str) -> Problem | None:
+    """`move()move()move()`: more than two; each gets its own line, or nothing is offered."""
+    rest = complaint.code[column:]
+    cuts = [found.span() for found in _NEXT_CALL.finditer(masked(rest))]
+    begins = [0, *(end for _, end in cuts)]
+    ends = [*(begin for begin, _ in cuts), len(rest)]
+    commands = [rest[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    lines = "".join(complaint.newline + step + command for command in commands)
+    fix = complaint.tried([complaint.replacing(start, len(complaint.code), lines)], past_the_line=True)
+    if fix is None or len(commands) < 2:
+        return None
+    return complaint.problem("syntax.many_on_line", column, len(complaint.code), fix)
