@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Sequence
 
-from codekids.engine.backend import Frame, OverLimit, Raised
+from codekids.engine.backend import Frame, OverLimit, Raised, Report
 from codekids.engine.instrument import Instrumented
 from codekids.engine.record import visible
 from codekids.engine.trail import Trail
@@ -132,6 +132,8 @@ def explain(error: Raised, instrumented: Instrumented, places: Places, trail: Tr
     text = visible(_as_the_child_knows_it(text, instrumented.prefix)[:_LONGEST])
     python = f"{kind}: {text}" if text else kind
     key, args = _worded(kind, text)
+    if not key.startswith("engine.error."):
+        python = ""  # a sentence about the sandbox, which is no business of the child's
     where = _place(error.frames, instrumented, places, trail.last)
     if where.line in places.again and trail.before_handler(places.again[where.line]):
         # Python points at the line where the error came up first, not where it was sent on.
@@ -151,6 +153,19 @@ def explain(error: Raised, instrumented: Instrumented, places: Places, trail: Tr
     elif where.line in places.raised and key.startswith("engine.error.") and error.kind != "RecursionError":
         key, args = "engine.error.raised", {"text": text or kind}
     return Problem(where.line, where.column, key, args, where.end_line, where.end_column, python=python)
+
+
+def is_unsure(report: Report, instrumented: Instrumented, places: Places) -> bool:
+    """Whether only the lines passed tell where an error belongs."""
+    if not isinstance(report, Raised | OverLimit):
+        return False
+    where = _place(report.frames, instrumented, places, 0)
+    if not where.line:
+        return True
+    if isinstance(report, OverLimit):
+        return False
+    wrong_count = report.kind == "TypeError" and _WRONG_COUNT.match(report.text)
+    return bool(instrumented.tries or wrong_count or where.line in places.again)
 
 
 def _as_the_child_knows_it(text: str, prefix: str) -> str:

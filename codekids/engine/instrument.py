@@ -21,13 +21,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from codekids.engine.calls import Calls
 from codekids.engine.classes import method_kind
 from codekids.engine.fstrings import with_places
+from codekids.engine.kinship import Kinship
 from codekids.engine.lowering import Lowering
 from codekids.engine.modules import CLOCK
 from codekids.engine.numbers import SureNumbers
 from codekids.engine.scopes import (
     FUNCTIONS,
+    appended_to,
     bound_names,
     captured_names,
     is_simple,
@@ -103,26 +106,32 @@ class Instrumented:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hook:
+class Hook:
     """A call waiting for the next place that can take it.
 
     `once`: a loop must not repeat it; `looped` is what it may say in the head of a loop instead.
+    `lines`: it counts so many lines, at `line` (`turbo`).
     """
 
     code: str
     once: bool = False
     looped: str = ""
+    lines: int = 0
+    line: int = 0
 
 
 @dataclass(slots=True)
-class _Scope:
+class Scope:
+    """The top level, or a function."""
+
     number: int
     names: frozenset[str]
-    outer: _Scope | None
+    outer: Scope | None
     function: str = ""
     numbers: frozenset[str] = frozenset()  # names that only ever hold numbers of modest size
     leaves: bool = False  # a function that may be recursive says when it is left
     hidden: str = ""  # `self`: nothing to show
+    kin: Kinship | None = None
 
     def owner(self, name: str) -> int:
         """The number of the scope a name belongs to, seen from here."""
@@ -158,10 +167,12 @@ def instrument(
     Raises RecursionError for a program nested too deeply.
     """
     assert program.tree is not None
-    return _Splicer(program, frozenset(words), frozenset(sensors), closely).spliced()
+    return Splicer(program, frozenset(words), frozenset(sensors), closely).spliced()
 
 
-class _Splicer:
+class Splicer:
+    """Walks a program and puts the hooks in."""
+
     def __init__(
         self, program: Program, words: frozenset[str], sensors: frozenset[str], closely: bool
     ) -> None:
@@ -178,18 +189,23 @@ class _Splicer:
         self.words = words
         self.sensors = sensors
         self.closely = closely
+        self.counted_in: set[int] = set()  # scopes that know the count (`turbo`)
         self.tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
         self.recursive = may_recur(self.tree)
-        self.sure = SureNumbers(self.tree, self.bound)
+        self.sure = SureNumbers(self.tree, self.bound, words)
         self.lowering = Lowering(self.tree, self.sheet, self.prefix, self.bound, self.fixed)
 
     def spliced(self) -> Instrumented:
         numbers = self.sure.names_in(self.tree.body)
-        module = _Scope(0, names_of(self.tree.body, ()), None, numbers=numbers)
+        kin = Kinship(self.tree.body, ())
+        module = Scope(0, names_of(self.tree.body, ()), None, numbers=numbers, kin=kin)
         pending = self.suite(self.tree.body, module, None, [])
+        calls = Calls(
+            self.sheet, self.prefix, self.own_words, self.words, self.sensors, self.bound, self.tries, self.do
+        )
         for node in outside_f_strings(self.tree):
             if isinstance(node, ast.Call):
-                self.call(node)
+                calls.put(node)
         self.lowering.put()
         texts, pieces = self.sheet.applied()
         texts.append(";".join([*(hook.code for hook in pending), f"{self.prefix}out()"]))
@@ -202,43 +218,54 @@ class _Splicer:
 
     # -- sites and edits
 
-    def site(self, kind: SiteKind, line: int, scope: _Scope, name: str = "") -> str:
+    def site(self, kind: SiteKind, line: int, scope: Scope, name: str = "") -> str:
         """A new site; gives its character, in quotes."""
         owner = scope.owner(name) if name else 0
         self.sites.append(Site(kind, line, scope.number, name, owner, scope.function))
         return f"'{mark(len(self.sites) - 1)}'"
 
-    def note(self, kind: SiteKind, line: int, scope: _Scope, once: bool = False) -> _Hook:
+    def do(self, line: int, name: str) -> str:
+        """A site for a command without values; gives its character, in quotes."""
+        self.sites.append(Site("do", line, 0, name))
+        return f"'{mark(len(self.sites) - 1)}'"
+
+    def note(self, kind: SiteKind, line: int, scope: Scope, once: bool = False) -> list[Hook]:
         """A hook without a value."""
         word = "t" if self.closely else "q.append"
-        return _Hook(f"{self.prefix}{word}({self.site(kind, line, scope)})", once)
+        return [Hook(f"{self.prefix}{word}({self.site(kind, line, scope)})", once)]
 
-    def tick(self, kind: SiteKind, line: int, scope: _Scope) -> list[_Hook]:
+    def tick(self, kind: SiteKind, line: int, scope: Scope) -> list[Hook]:
         """Hooks without a value at which the host may look in: every loop has one."""
-        return [self.look(), _Hook(f"{self.prefix}q.append({self.site(kind, line, scope)})")]
+        return [self.look(), Hook(f"{self.prefix}q.append({self.site(kind, line, scope)})")]
 
-    def look(self) -> _Hook:
+    def look(self) -> Hook:
         prefix = self.prefix
-        return _Hook(f"{prefix}len({prefix}q)>={'0' if self.closely else f'{prefix}limit'} and {prefix}out()")
+        return Hook(f"{prefix}len({prefix}q)>={'0' if self.closely else f'{prefix}limit'} and {prefix}out()")
 
-    def value(self, line: int, scope: _Scope, name: str) -> list[_Hook]:
+    def value(self, line: int, scope: Scope, name: str) -> list[Hook]:
         site = self.site("value", line, scope, name)
         if name in scope.numbers and not self.closely:
-            return [_Hook(f"{self.prefix}q.append({site})"), _Hook(f"{self.prefix}w.append({name})")]
-        return [_Hook(f"{self.prefix}{'f' if self.closely else 'v'}({site},{name})")]
+            return [Hook(f"{self.prefix}q.append({site})"), Hook(f"{self.prefix}w.append({name})")]
+        return [Hook(f"{self.prefix}{'f' if self.closely else 'v'}({site},{name})")]
 
-    def before(self, node: ast.expr, hooks: Sequence[_Hook]) -> None:
+    def as_statement(self, hook: Hook, _scope: Scope) -> str:
+        return hook.code
+
+    def as_expression(self, hook: Hook, _scope: Scope) -> str:
+        return hook.code
+
+    def before(self, node: ast.expr, scope: Scope, hooks: Sequence[Hook]) -> None:
         """Hooks in the head of a compound statement: all of them answer None, so `or` goes on."""
         if hooks:
-            heads = "".join(f"{hook.code} or " for hook in hooks)
+            heads = "".join(f"{self.as_expression(hook, scope)} or " for hook in hooks)
             self.sheet.insert(self.sheet.start(node), f"{heads}(", order=1)
             self.sheet.insert(self.sheet.end(node), ")", order=0)
 
     # -- statements
 
     def suite(
-        self, body: Sequence[ast.stmt], scope: _Scope, header: int | None, pending: list[_Hook]
-    ) -> list[_Hook]:
+        self, body: Sequence[ast.stmt], scope: Scope, header: int | None, pending: list[Hook]
+    ) -> list[Hook]:
         """Hooks for the statements of a block; gives back those that found no place.
 
         `header` is the line of the `if` or `for` the block belongs to: what stands on
@@ -250,12 +277,12 @@ class _Splicer:
             last = statement.lineno
             if isinstance(statement, (*FUNCTIONS, ast.ClassDef)):
                 if own:
-                    pending = [*pending, self.note("line", statement.lineno, scope, once=True)]
+                    pending = [*pending, *self.note("line", statement.lineno, scope, once=True)]
                 self.definition(statement, scope)
                 made = self.lowering.made(statement) if isinstance(statement, ast.ClassDef) else None
-                pending = [*pending, _Hook(made)] if made else pending
+                pending = [*pending, Hook(made)] if made else pending
             elif isinstance(statement, ast.While) and any(hook.once for hook in pending):
-                kept = self.on_blank_line(pending, statement)
+                kept = self.on_blank_line(pending, statement, scope)
                 pending = self.compound(statement, scope, own, kept)
             elif not is_simple(statement):
                 pending = self.compound(statement, scope, own, pending)
@@ -263,7 +290,7 @@ class _Splicer:
                 pending = self.simple(statement, scope, own, pending)
         return pending
 
-    def on_blank_line(self, pending: list[_Hook], statement: ast.While) -> list[_Hook]:
+    def on_blank_line(self, pending: list[Hook], statement: ast.While, scope: Scope) -> list[Hook]:
         """A loop would repeat what is said once: say it on a line without code above the loop.
 
         Without such a line the report is left out; it is only that a `def` was passed.
@@ -272,46 +299,68 @@ class _Splicer:
         line = self.lines[above - 1].strip() if above else "code"
         if not line or line.startswith("#"):
             indent = indentation(self.lines[statement.lineno - 1])
-            self.sheet.insert((above, 0), indent + ";".join(hook.code for hook in pending) + " ")
+            code = ";".join(self.as_statement(hook, scope) for hook in pending)
+            self.sheet.insert((above, 0), f"{indent}{code} ")
             return []
-        return [_Hook(hook.looped or hook.code) for hook in pending if hook.looped or not hook.once]
+        return [Hook(hook.looped or hook.code) for hook in pending if hook.looped or not hook.once]
 
-    def simple(self, statement: ast.stmt, scope: _Scope, own: bool, pending: list[_Hook]) -> list[_Hook]:
+    def simple(self, statement: ast.stmt, scope: Scope, own: bool, pending: list[Hook]) -> list[Hook]:
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             return pending
         if isinstance(statement, ast.Global | ast.Nonlocal) or is_text(statement):
             return pending
-        hooks = [*pending, *([self.note("line", statement.lineno, scope)] if own else [])]
+        hooks = [*pending, *(self.note("line", statement.lineno, scope) if own else [])]
         if hooks:
-            self.sheet.insert(
-                self.sheet.start(statement), "".join(f"{hook.code};" for hook in hooks), order=0
-            )
+            code = "".join(f"{self.as_statement(hook, scope)};" for hook in hooks)
+            self.sheet.insert(self.sheet.start(statement), code, order=0)
         after = [*self.clock(statement), *self.values(statement, scope)]
-        if isinstance(statement, ast.Return) and scope.leaves:
-            leave = self.note("leave", statement.lineno, scope).code
+        if isinstance(statement, ast.Return):
+            if scope.leaves:
+                after.append(self.note("leave", statement.lineno, scope)[0].code)
             if statement.value is None:
-                self.sheet.insert(self.sheet.start(statement), f"{leave};", order=0)
-            else:
+                self.sheet.insert(self.sheet.start(statement), "".join(f"{code};" for code in after), order=0)
+            elif after:
                 self.sheet.insert(self.sheet.start(statement.value), "((")
-                self.sheet.insert(self.sheet.end(statement.value), f"),{leave})[0]", order=0)
-        if after:
+                self.sheet.insert(self.sheet.end(statement.value), f"),{','.join(after)})[0]", order=0)
+        elif after:
             self.sheet.insert(self.sheet.end(statement), "".join(f";{code}" for code in after), order=2)
         return []
 
-    def values(self, statement: ast.stmt, scope: _Scope) -> Iterator[str]:
-        if not isinstance(statement, ast.Return | ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
-            places = item_set(statement)
-            for name in touched_names(statement, self.own_words):
-                if name == scope.hidden:
-                    if scope.function != "__init__":
-                        yield f"{self.prefix}v({self.site('hidden', statement.lineno, scope, name)},{name})"
-                elif name in self.variables:
-                    if places and name == places[0]:  # far down in a list, nothing that is shown changes
-                        site = self.site("value", statement.lineno, scope, name)
-                        yield f"{self.prefix}u({site},{name},{places[1]})"
-                    else:
-                        for hook in self.value(statement.lineno, scope, name):
-                            yield hook.code
+    def values(self, statement: ast.stmt, scope: Scope) -> Iterator[str]:
+        """What shows the variables that a simple statement may change."""
+        if isinstance(statement, ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
+            return
+        line = statement.lineno
+        places = item_set(statement)
+        appended = appended_to(statement)
+        touched = touched_names(statement, self.own_words)
+        behind = self.behind(statement, scope, touched)
+        for name in [*touched, *behind]:
+            if name == scope.hidden:
+                if scope.function != "__init__":
+                    yield f"{self.prefix}v({self.site('hidden', line, scope, name)},{name})"
+            elif name not in self.variables:
+                continue
+            elif name in behind and not (scope.kin and scope.kin.surely_there(name, line)):
+                if name in scope.names:
+                    yield f"{self.prefix}y({self.site('value', line, scope, name)},lambda:{name})"
+            elif places and name == places[0]:  # far down in a list, nothing that is shown changes
+                yield f"{self.prefix}u({self.site('value', line, scope, name)},{name},{places[1]})"
+            elif name == appended and not self.closely:  # nor at the end of a long one
+                yield f"{self.prefix}e({self.site('value', line, scope, name)},{name})"
+            else:
+                yield from (hook.code for hook in self.value(line, scope, name))
+
+    def behind(self, statement: ast.stmt, scope: Scope, touched: Sequence[str]) -> list[str]:
+        """Names that may show a change made through another one."""
+        if scope.kin is None:
+            return []
+        names = dict.fromkeys(
+            name
+            for changed, deep in scope.kin.changed_by(statement)
+            for name in scope.kin.behind(changed, statement.lineno, deep)
+        )
+        return [name for name in names if name not in touched and name not in scope.numbers]
 
     def clock(self, statement: ast.stmt) -> Iterator[str]:
         """`time` is ours: its sleep is a pause of the playback."""
@@ -324,55 +373,57 @@ class _Splicer:
                 if alias.name in CLOCK:
                     yield f"{alias.asname or alias.name}={self.prefix}{CLOCK[alias.name]}"
 
-    def compound(self, statement: ast.stmt, scope: _Scope, own: bool, pending: list[_Hook]) -> list[_Hook]:
+    def compound(self, statement: ast.stmt, scope: Scope, own: bool, pending: list[Hook]) -> list[Hook]:
         line = statement.lineno
-        here = [self.note("line", line, scope)] if own else []
+        here = self.note("line", line, scope) if own else []
         if isinstance(statement, ast.If):
-            self.before(statement.test, [*pending, *here])
+            self.before(statement.test, scope, [*pending, *here])
             self.suite(statement.body, scope, line, self.named_in(statement.test, line, scope))
             self.orelse(statement, scope)
         elif isinstance(statement, ast.While):
-            self.before(statement.test, [*pending, *self.tick("line", line, scope)])
-            self.suite(statement.body, scope, line, self.named_in(statement.test, line, scope))
+            self.before(statement.test, scope, [*pending, *self.tick("line", line, scope)])
+            first = [*self.each_round(statement.body), *self.named_in(statement.test, line, scope)]
+            self.suite(statement.body, scope, line, first)
             self.suite(statement.orelse, scope, None, [])
+            return self.named_in(statement.test, line, scope)  # the value that ended the loop
         elif isinstance(statement, ast.For):
-            self.before(statement.iter, [*pending, *here])
+            self.before(statement.iter, scope, [*pending, *here])
             self.suite(statement.body, scope, line, self.coming_round(statement, scope))
             self.suite(statement.orelse, scope, None, [])
         elif isinstance(statement, ast.With):
-            self.before(statement.items[0].context_expr, [*pending, *here])
+            self.before(statement.items[0].context_expr, scope, [*pending, *here])
             targets = [item.optional_vars for item in statement.items if item.optional_vars is not None]
             self.suite(statement.body, scope, line, self.shown(targets, line, scope))
         elif isinstance(statement, ast.Match):
-            self.before(statement.subject, [*pending, *here])
+            self.before(statement.subject, scope, [*pending, *here])
             for case in statement.cases:
                 names = dict.fromkeys(captured_names(case.pattern))
                 self.suite(case.body, scope, line, self.values_of(names, line, scope))
         elif isinstance(statement, ast.Try):
             rest = self.suite(statement.body, scope, None, pending)
             for handler in statement.handlers:
-                first = [_Hook(code) for code in self.lowering.in_handler(handler)]
-                first.append(self.note("line", handler.lineno, scope, once=True))
+                first = [Hook(code) for code in self.lowering.in_handler(handler)]
+                first += self.note("line", handler.lineno, scope, once=True)
                 self.suite(handler.body, scope, handler.lineno, first)
             self.suite(statement.orelse, scope, None, [])
             self.finally_block(statement.finalbody, scope)
             return rest
         return []
 
-    def finally_block(self, body: Sequence[ast.stmt], scope: _Scope) -> None:
+    def finally_block(self, body: Sequence[ast.stmt], scope: Scope) -> None:
         """An error that passes through `finally` is reported there; the marks lead back to its own line."""
         if not body:
             return
         last = body[-1]
         around = self.lowering.around_finally()
-        first = [_Hook(around[0])] if around else []
-        self.suite(body, scope, None, [*first, self.note("finally", body[0].lineno, scope, once=True)])
+        first = [Hook(around[0])] if around else []
+        self.suite(body, scope, None, [*first, *self.note("finally", body[0].lineno, scope, once=True)])
         if is_simple(last) and not isinstance(last, ast.Return | ast.Raise | ast.Break | ast.Continue):
             done = self.note("finally_done", last.end_lineno or last.lineno, scope)
-            again = f";{around[1]}" if around else ""
-            self.sheet.insert(self.sheet.end(last), f";{done.code}{again}", order=3)
+            codes = [*(hook.code for hook in done), *(around[1:] if around else ())]
+            self.sheet.insert(self.sheet.end(last), "".join(f";{code}" for code in codes), order=3)
 
-    def orelse(self, statement: ast.If, scope: _Scope) -> None:
+    def orelse(self, statement: ast.If, scope: Scope) -> None:
         chained = statement.orelse[0] if len(statement.orelse) == 1 else None
         if isinstance(chained, ast.If):
             line, column = self.sheet.start(chained)
@@ -381,7 +432,11 @@ class _Splicer:
                 return
         self.suite(statement.orelse, scope, None, [])
 
-    def coming_round(self, loop: ast.For, scope: _Scope) -> list[_Hook]:
+    def each_round(self, _body: Sequence[ast.stmt]) -> list[Hook]:
+        """Hooks at the start of the block of a `while`, beside the one in its head."""
+        return []
+
+    def coming_round(self, loop: ast.For, scope: Scope) -> list[Hook]:
         """Hooks at the start of a `for` block: the line again, with what its variables are now."""
         line = loop.lineno
         first = loop.body[0]
@@ -393,25 +448,25 @@ class _Splicer:
             site = self.site("again", line, scope, name)
             if name in scope.numbers and not self.closely:
                 prefix = self.prefix
-                return [self.look(), _Hook(f"{prefix}q.append({site})"), _Hook(f"{prefix}w.append({name})")]
-            return [_Hook(f"{self.prefix}f({site},{name})")]
+                return [self.look(), Hook(f"{prefix}q.append({site})"), Hook(f"{prefix}w.append({name})")]
+            return [Hook(f"{self.prefix}f({site},{name})")]
         values = self.shown([loop.target], line, scope)
         return values if repeats else [*self.tick("again", line, scope), *values]
 
-    def shown(self, targets: Iterable[ast.expr], line: int, scope: _Scope) -> list[_Hook]:
+    def shown(self, targets: Iterable[ast.expr], line: int, scope: Scope) -> list[Hook]:
         return self.values_of(
             dict.fromkeys(name for target in targets for name in target_names(target)), line, scope
         )
 
-    def values_of(self, names: Iterable[str], line: int, scope: _Scope) -> list[_Hook]:
+    def values_of(self, names: Iterable[str], line: int, scope: Scope) -> list[Hook]:
         return [hook for name in names for hook in self.value(line, scope, name)]
 
-    def named_in(self, test: ast.expr, line: int, scope: _Scope) -> list[_Hook]:
+    def named_in(self, test: ast.expr, line: int, scope: Scope) -> list[Hook]:
         """`while (n := n + 1) < 3:` gives `n` a value."""
         named = [node.target.id for node in surely_evaluated(test) if isinstance(node, ast.NamedExpr)]
         return self.values_of(named, line, scope)
 
-    def definition(self, node: ast.stmt, scope: _Scope) -> None:
+    def definition(self, node: ast.stmt, scope: Scope) -> None:
         if isinstance(node, ast.ClassDef):
             for statement in node.body:
                 if isinstance(statement, FUNCTIONS):
@@ -420,7 +475,7 @@ class _Splicer:
         elif isinstance(node, FUNCTIONS):
             self.function(node, scope, method=False)
 
-    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, outer: _Scope, method: bool) -> None:
+    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, outer: Scope, method: bool) -> None:
         arguments = node.args
         parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
         names = [parameter.arg for parameter in parameters[1 if method else 0 :]]
@@ -429,71 +484,30 @@ class _Splicer:
         everything = (*names, *(parameter.arg for parameter in parameters))
         hidden = parameters[0].arg if method and parameters else ""
         own = names_of(node.body, everything)
-        inner = _Scope(
+        inner = Scope(
             self.scopes, own, outer, node.name, self.sure.names_in(node.body, everything),
-            node.name in self.recursive, hidden,
+            node.name in self.recursive, hidden, Kinship(node.body, everything),
         )  # fmt: skip
+        self.suite(node.body, inner, None, self.entering(node, inner, names))
+        last = node.body[-1]
+        if inner.leaves and is_simple(last) and not isinstance(last, ast.Return | ast.Raise):
+            for hook in self.note("leave", last.lineno, inner):
+                self.sheet.insert(self.sheet.end(last), f";{hook.code}", order=3)
+
+    def entering(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef, inner: Scope, names: Sequence[str]
+    ) -> list[Hook]:
+        """Hooks at the start of a function: it is entered, and its parameters have values."""
         line = node.body[0].lineno
         entered, looped = self.site("enter", line, inner), self.site("enter_loop", line, inner)
         given = [(self.site("given", line, inner, name), name) for name in names]
         if given:  # the first value goes along with the entry: one call less
             values = f"{given[0][0]},{given[0][1]})"
-            pending = [_Hook(f"{self.prefix}g({entered},{values}", True, f"{self.prefix}g({looped},{values}")]
+            pending = [Hook(f"{self.prefix}g({entered},{values}", True, f"{self.prefix}g({looped},{values}")]
         else:
             word = "t" if self.closely else "q.append"
             pending = [
-                _Hook(f"{self.prefix}{word}({entered})", True, f"{self.prefix}{word}({looped})"),
+                Hook(f"{self.prefix}{word}({entered})", True, f"{self.prefix}{word}({looped})"),
                 self.look(),
             ]
-        pending += [_Hook(f"{self.prefix}v({site},{name})") for site, name in given[1:]]
-        self.suite(node.body, inner, None, pending)
-        last = node.body[-1]
-        if inner.leaves and is_simple(last) and not isinstance(last, ast.Return | ast.Raise):
-            self.sheet.insert(
-                self.sheet.end(last), f";{self.note('leave', last.lineno, inner).code}", order=3
-            )
-
-    # -- calls of our words
-
-    def call(self, node: ast.Call) -> None:
-        """`move(2)` becomes `_c(4,'move',2)`: the call says which line it stands on. Without values
-        the number of a site says it all."""
-        function = node.func
-        if not isinstance(function, ast.Name):
-            return
-        if function.id == "round" and "round" not in self.bound and len(node.args) + len(node.keywords) == 2:
-            # The sandbox rounds 2.675 to 2.68, because it looks so; Python to 2.67, which is nearer.
-            self.sheet.replace(self.sheet.start(function), self.sheet.end(function), f"{self.prefix}round")
-        if function.id not in self.own_words:
-            return
-        opening = self.opening_bracket(self.sheet.end(function))
-        if opening is None:
-            return
-        name, line = function.id, node.lineno
-        short = {"print": "p", "input": "i", "exit": "x", "quit": "x"}.get(name)
-        start, end = self.sheet.start(function), self.sheet.end(function)
-        comma = "," if node.args or node.keywords else ""
-        if short and name not in self.words:
-            self.sheet.replace(start, end, f"{self.prefix}{short}")
-            self.sheet.insert(opening, f"{line}{comma}", order=4)
-        elif not comma and name not in self.sensors:
-            self.sites.append(Site("do", line, 0, name))
-            site = f"'{mark(len(self.sites) - 1)}'"
-            self.sheet.replace(start, end, f"{self.prefix}{'o' if self.tries else 't'}")
-            self.sheet.insert(opening, site, order=4)
-        else:
-            self.sheet.replace(start, end, f"{self.prefix}{'s' if name in self.sensors else 'c'}")
-            self.sheet.insert(opening, f"{line},'{name}'{comma}", order=4)
-
-    def opening_bracket(self, place: tuple[int, int]) -> tuple[int, int] | None:
-        """The place just behind the `(` that follows a name; None if something else follows."""
-        line, column = place
-        while line <= len(self.lines):
-            rest = self.lines[line - 1][column:]
-            code = rest.lstrip()
-            if code.startswith("("):
-                return line, column + len(rest) - len(code) + 1
-            if code and not code.startswith(("#", "\\")):
-                return None
-            line, column = line + 1, 0
-        return None
+        return [*pending, *(Hook(f"{self.prefix}v({site},{name})") for site, name in given[1:])]

@@ -25,6 +25,7 @@ from codekids.engine.classes import ERRORS, Class, Classes, mangled, method_kind
 from codekids.engine.modules import ADDED, NATIVE
 from codekids.engine.operators import OwnOperators
 from codekids.engine.scopes import words
+from codekids.engine.sets import WALKING, SetOrder
 from codekids.engine.splices import Place, Sheet
 
 # Methods of the built-in types: here they can be called, but not kept in a variable.
@@ -59,12 +60,15 @@ class Lowering:
         self.operators = OwnOperators(sheet, prefix, self.classes.special, self.needs)
         self.called: set[int] = set()
         self.parents: dict[int, ast.AST] = {}
+        self.sets = SetOrder(tree, sheet, prefix, fixed, self.needs)
         self.names = self._renamed()
         self.saved = 0
 
     def _renamed(self) -> dict[str, str]:
         """Builtins that have another name here; those the program takes for itself stay its own."""
         names = {"issubclass": "issubclass", "callable": "callable"}
+        if self.sets.used:
+            names |= {name: name for name in WALKING}
         classes = self.classes
         if classes.inherit:
             names["isinstance"] = "isinstance"
@@ -97,6 +101,7 @@ class Lowering:
             if look is not None:
                 look(node)
             self.operators.look(node)
+            self.sets.look(node)
 
     def nodes(self) -> Iterator[tuple[ast.AST, ast.AST]]:
         """All nodes with their parents, an outer one before those within; not what is cut away."""
@@ -307,6 +312,8 @@ class Lowering:
 
     def _name(self, node: ast.Name) -> None:
         other = self.names.get(node.id)
+        if node.id in WALKING and id(node) not in self.called:  # as in `isinstance(x, list)`
+            other = None
         one = self.enclosing(node)
         if other is not None and isinstance(node.ctx, ast.Load):
             self.needs.add(other.removeprefix(self.prefix))
@@ -343,6 +350,11 @@ class Lowering:
             self.sheet.opening(self.sheet.start(node), f"{self.need('own_sort')}(")
             comma = "," if node.args or node.keywords else ""
             self.sheet.replace(dot, self.bracket(function)[1], comma)
+        elif self.sets.used and function.attr == "pop" and not node.args:
+            if ("pop", False) not in self.own_methods():
+                dot, _ = self.bracket(function.value, r"\.")
+                self.sheet.opening(self.sheet.start(node), f"{self.need('own_pop')}(")
+                self.sheet.replace(dot, self.bracket(function)[1], "")
         elif function.attr == "is_integer" and not node.args:
             dot, _ = self.bracket(function.value, r"\.")
             self.sheet.opening(self.sheet.start(node), f"{self.need('own_is_integer')}(")

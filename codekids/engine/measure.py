@@ -6,104 +6,28 @@ the sandbox library. `codekids bench` prints what these functions give.
 
 from __future__ import annotations
 
+import os
 import statistics
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from codekids.engine import prelude
 from codekids.engine.backend import Batch
 from codekids.engine.instrument import choose_prefix
+from codekids.engine.programs import PROGRAMS
 from codekids.engine.run import Budget, run
 from codekids.engine.sandbox import Stop, Workers
+from codekids.engine.timeline import Recording
+from codekids.engine.turbo import instrument_for_speed
+from codekids.lang.source import read_source
 from codekids.world.world import Command, Done, Value, World
 
-# What children's programs spend their time with. Raw, each takes some ten milliseconds.
-LOOPS = {
-    "loop": """
-total = 0
-i = 0
-while i < 60000:
-    if i % 3 == 0:
-        total = total + i
-    i = i + 1
-""",
-    "fib": """
-def fib(n):
-    if n < 2:
-        return n
-    return fib(n - 1) + fib(n - 2)
-
-x = fib(19)
-""",
-    "sieve": """
-n = 20000
-prime = [True] * n
-for i in range(2, n):
-    if prime[i]:
-        for k in range(i * i, n, i):
-            prime[k] = False
-count = 0
-for i in range(2, n):
-    if prime[i]:
-        count += 1
-""",
-    "bubble": """
-a = [(i * 37) % 101 for i in range(150)]
-for i in range(len(a)):
-    for k in range(len(a) - 1 - i):
-        if a[k] > a[k + 1]:
-            a[k], a[k + 1] = a[k + 1], a[k]
-""",
-    "words": """
-text = 'ana are mere si pere ' * 1500
-counts = {}
-for word in text.split():
-    if word in counts:
-        counts[word] += 1
-    else:
-        counts[word] = 1
-line = ''
-for i in range(8000):
-    line = line + 'x'
-""",
-    "class": """
-class Point:
-    def __init__(self, x):
-        self.x = x
-
-    def step(self, by):
-        self.x += by
-        return self.x
-
-p = Point(0)
-for i in range(20000):
-    p.step(i)
-""",
-    "lists": """
-total = 0
-for i in range(300):
-    row = [k * k for k in range(100) if k % 2]
-    total += sum(row)
-""",
-    "collatz": """
-longest = 0
-for n in range(1, 900):
-    steps = 0
-    k = n
-    while k != 1:
-        if k % 2 == 0:
-            k = k // 2
-        else:
-            k = 3 * k + 1
-        steps += 1
-    if steps > longest:
-        longest = steps
-""",
-}
-
-_MUCH = Budget(commands=10**9, lines=10**9, output=10**9)
+_MUCH = Budget(commands=10**9, lines=10**9, counted=10**9, output=10**9)
 _SINGLE, _QUEUED = 3_000, 30_000
 _NEVER_LOOKS_UP = "x = sum(range(10**12))"
 
@@ -127,17 +51,29 @@ class Counter(NamedTuple):
 
 def stepped_against_raw() -> float:
     """The whole of `run`, with every line and changed value, up to the finished Timeline, against the
-    same program without hooks: how many times as long, geometric mean over LOOPS."""
+    same program without hooks: how many times as long, geometric mean over PROGRAMS."""
     return statistics.geometric_mean(stepped_ratios().values())
 
 
 def stepped_ratios() -> dict[str, float]:
-    """The ratio of `stepped_against_raw` for each of LOOPS."""
+    """The ratio of `stepped_against_raw` for each of PROGRAMS."""
+    with Workers() as workers:
+        workers.warm()
+        return {name: _ratio(_recorded, _raw, workers, program) for name, program in PROGRAMS.items()}
+
+
+def turbo_against_cpython() -> float:
+    """The turbo build in the sandbox against CPython in a process of its own, both without their start:
+    how many times as long, geometric mean over PROGRAMS."""
+    return statistics.geometric_mean(turbo_ratios().values())
+
+
+def turbo_ratios() -> dict[str, float]:
+    """The ratio of `turbo_against_cpython` for each of PROGRAMS."""
     with Workers() as workers:
         workers.warm()
         return {
-            name: _best(_recorded, workers, program) / _best(_raw, workers, program)
-            for name, program in LOOPS.items()
+            name: _best(_turbo, workers, program) / _cpython(program) for name, program in PROGRAMS.items()
         }
 
 
@@ -173,6 +109,71 @@ def next_run_latency(samples: int) -> list[float]:
     return waits
 
 
+def frame_jitter_beside_flat_out_run(seconds: float = 4.0) -> float:
+    """The share of frames of a 60 Hz loop that take over 20 ms while a program runs flat out beside it.
+
+    Each frame works for 4 ms and looks at the length of the recording, as the window does.
+    """
+    recording = Recording(Counter())
+    stop = Stop()
+    with Workers() as workers:
+        workers.warm()
+        beside = threading.Thread(
+            target=run,
+            args=("x = 0\nwhile True:\n    x = x + 1\n    move()", Counter(), workers),
+            kwargs={"budget": _MUCH, "stop": stop, "recording": recording},
+        )
+        beside.start()
+        late = frames = 0
+        begun = last = time.perf_counter()
+        while last - begun < seconds:
+            len(recording.moments)
+            while time.perf_counter() - last < 0.004:
+                pass
+            time.sleep(max(0.0, last + 1 / 60 - time.perf_counter()))
+            now = time.perf_counter()
+            late += now - last > 0.02
+            frames += 1
+            last = now
+        stop.request()
+        beside.join()
+    return late / frames
+
+
+def replay_identical(times: int = 3) -> bool:
+    """Whether a run of some ten thousand moments, with chance and answers, comes out the same to the
+    last byte each time it is replayed."""
+    program = (
+        "import random\nname = input()\nfor i in range(1700):\n    x = random.randint(1, 6)\n"
+        "    row = [x, i]\n    move()\n    if x == 6:\n        print(name, {i: row})\n    y = x * i\n"
+    )
+    with Workers() as workers:
+        first = run(program, Counter(), workers, inputs=["Ana"], seed=7)
+        told = repr((tuple(first.moments), first)).encode()
+        return len(first.moments) > 10_000 and all(
+            repr((tuple(again.moments), again)).encode() == told
+            for again in (
+                run(program, Counter(), workers, inputs=first.inputs, seed=first.seed) for _ in range(times)
+            )
+        )
+
+
+def worker_memory(runs: int = 5_000, samples: int = 20) -> list[int]:
+    """Bytes a worker holds, looked at `samples` times over so many runs; empty where that cannot be seen."""
+    if not Path("/proc/self/statm").exists():
+        return []
+    held = []
+    with Workers() as workers:
+        workers.warm()
+        for number in range(runs):
+            run("a = [i * i for i in range(200)]\nprint(sum(a))", Counter(), workers)
+            if number % (runs // samples) == 0:
+                with workers.session(seed=0) as session:
+                    pages = Path(f"/proc/{session.pid}/statm").read_text(encoding="ascii").split()[1]
+                    held.append(int(pages) * os.sysconf("SC_PAGE_SIZE"))
+    return held
+
+
 def _stopped(workers: Workers, program: str) -> float:
     stop = Stop()
     pressed: list[float] = []
@@ -195,6 +196,30 @@ def _stopped(workers: Workers, program: str) -> float:
 def _raw(workers: Workers, program: str) -> float:
     """Without hooks."""
     return _driven(workers, "", program, "send", lambda _batch: None)
+
+
+def _turbo(workers: Workers, program: str) -> float:
+    """With the counts of the turbo build."""
+    instrumented = instrument_for_speed(read_source(program), ["move"], [])
+    prefix = instrumented.prefix
+    words = prelude.write_prelude(
+        prefix, ["move"], [], 10**9, fields=instrumented.fields, needs=instrumented.needs, turbo=True
+    )
+    return _driven(workers, words, instrumented.text, f"{prefix}send", lambda _batch: None)
+
+
+def _cpython(program: str) -> float:
+    """In a process of its own, which tells the shortest of five."""
+    script = (
+        "import contextlib, io, sys, time\ncode = compile(sys.stdin.read(), 'program', 'exec')\ntook = []\n"
+        "for _ in range(5):\n    with contextlib.redirect_stdout(io.StringIO()):\n"
+        "        start = time.perf_counter()\n        exec(code, {})\n"
+        "        took.append(time.perf_counter() - start)\nprint(min(took))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", script], input=program, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
 
 
 def _recorded(workers: Workers, program: str) -> float:
@@ -241,6 +266,17 @@ def _driven(workers: Workers, words: str, program: str, send: str, take: Callabl
         return time.perf_counter() - start
 
 
+def _ratio(
+    one: Callable[[Workers, str], float],
+    other: Callable[[Workers, str], float],
+    workers: Workers,
+    program: str,
+) -> float:
+    """The shortest of five of one way against that of another, taken in turn."""
+    pairs = [(one(workers, program), other(workers, program)) for _ in range(5)]
+    return min(first for first, _ in pairs) / min(second for _, second in pairs)
+
+
 def _best(take: Callable[[Workers, str], float], workers: Workers, program: str) -> float:
-    """The shortest of three: what the machine does besides only ever adds."""
-    return min(take(workers, program) for _ in range(3))
+    """The shortest of five: what the machine does besides only ever adds."""
+    return min(take(workers, program) for _ in range(5))

@@ -7,6 +7,7 @@ as it is, without a look at what it is; that is what most lines of most loops as
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterable, Iterator, Sequence
 
 from codekids.engine.scopes import FUNCTIONS, OWN_SCOPE
@@ -20,12 +21,15 @@ _CHANCE = frozenset({"randint", "random", "randrange"})
 class SureNumbers:
     """The answer for a whole program."""
 
-    def __init__(self, tree: ast.Module, bound: frozenset[str]) -> None:
+    def __init__(self, tree: ast.Module, bound: frozenset[str], words: frozenset[str]) -> None:
         nodes = list(ast.walk(tree))
         self._bound = bound
         self._shared = {
             name for node in nodes if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names
         }
+        self._shared |= words | set(
+            dir(builtins)
+        )  # these hold something before the program gives them a value
         # With operators of its own, the program may make anything out of two objects; a number is safe.
         self._random = {
             alias.asname or alias.name

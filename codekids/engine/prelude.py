@@ -38,9 +38,11 @@ TEXT, ROW, ROW_START, LONG, OBJECT = 0, 1, 2, 3, 4
 # Lines between two looks of the host. Larger is quicker, smaller shows the first moments and
 # notices Stop sooner; the first batches are small so that the window has something to play.
 FIRST_BATCH, BATCH = 64, 4096
+ALLOWANCE = 20_000  # lines between two looks in the turbo build
 
 _LONGEST_TEXT = 60  # characters of a value that the variables panel shows
 _MOST_ITEMS = 30
+_MOST_INNER_ITEMS = 150  # of all the lists in a list together
 _LONGEST_ROW = 600  # characters of a list that goes out as JSON
 _LONGEST_ARGUMENT = 65_536
 LARGEST_INT = 2**63 - 1
@@ -159,6 +161,8 @@ def @learn(kind):
     @shapes[kind] = fields
     return fields
 def @object(value, kind, fields):
+    global @room
+    @room = {room}
     row = [4, kind.__name__, @id(value)]
     for name in fields:
         part = @getattr(value, name, @q)
@@ -176,6 +180,15 @@ def @f(site, value):
     @v(site, value)
     if @len(@q) >= @limit:
         @out()
+def @y(site, look):
+    try:
+        value = look()
+    except @Exception:
+        return
+    @v(site, value)
+def @e(site, value):
+    if @type(value) is not @list or @len(value) <= {items} + 1:
+        @v(site, value)
 def @u(site, value, index):
     if @type(index) is not @int or index < {items} or @type(value) is not @list:
         @v(site, value)
@@ -184,37 +197,44 @@ def @g(entered, site, value):
     @v(site, value)
     if @len(@q) >= @limit:
         @out()
-def @numbers(value):
+def @alike(values):
+    # Adding up and joining look at every item without a line of ours; most rows are of one kind.
     if {summing}:
         try:
-            @sum(value)
+            @sum(values)
             return True
         except @Exception:
-            return False
-    return False
+            pass
+    try:
+        return @len(''.join(values)) <= {row}
+    except @Exception:
+        return False
 def @plain(value, depth):
-    if @numbers(value):
+    if @alike(value):
         return True
+    room = {room}
     for item in value:
         kind = @type(item)
         if kind is @str:
             if @len(item) > {text}:
                 return False
         elif kind is @list:
-            if depth == 0 or @len(item) > {items} or not @plain(item, 0):
+            room -= @len(item)
+            if depth == 0 or room < 0 or not @plain(item, 0):
                 return False
         elif kind is not @int and kind is not @float and kind is not @bool and item is not None:
             return False
     return True
+def @named(value):
+    try:
+        return @len(''.join(value)) <= {row}
+    except @Exception:
+        return False
 def @quick(value, kind, form):
     if kind is @list:
         plain = @plain(value, 1)
     else:
-        plain = @plain(value.values(), 0)
-        for key in value:
-            if @type(key) is not @str or @len(key) > {text}:
-                plain = False
-                break
+        plain = @named(value) and @plain(value.values(), 0)
     if plain:
         try:
             text = @json.dumps(value)
@@ -223,8 +243,14 @@ def @quick(value, kind, form):
         except @Exception:
             pass
     return [0, @show(value, 2, form == 2), @id(value)]
+@room = 0
 def @show(value, depth, more=False):
+    global @room
     kind = @type(value)
+    if depth == 2:
+        # What is too long to be shown whole is cut short, so that growing it stays cheap.
+        @room = 10 if (kind is @dict or kind is @set) and @len(value) > {items} else {room}
+    @room -= 1
     if kind is @int:
         if -{big} < value < {big}:
             return @str(value)
@@ -243,7 +269,7 @@ def @show(value, depth, more=False):
             return opening + '\\u2026' + closing
         parts = []
         for item in value:
-            if @len(parts) == {items}:
+            if @len(parts) == {items} or @room < 0:
                 parts.append('\\u2026')
                 break
             if @type(item) is @int and -{big} < item < {big}:
@@ -262,7 +288,7 @@ def @show(value, depth, more=False):
             return '{{\\u2026}}'
         parts = []
         for key in value:
-            if @len(parts) == {items}:
+            if @len(parts) == {items} or @room < 0:
                 parts.append('\\u2026')
                 break
             parts.append(@show(key, depth - 1) + ': ' + @show(value[key], depth - 1))
@@ -339,6 +365,7 @@ def @s(@line, @name, *args, **words):
             named[key] = @a(words[key])
         note.append({{'=': named}})
     return @ask(note)
+@shown_set = None
 def @p(@line, *args, sep=None, end=None, file=None, flush=False):
     if sep is None:
         sep = ' '
@@ -350,7 +377,7 @@ def @p(@line, *args, sep=None, end=None, file=None, flush=False):
         raise @TypeError('end must be None or a string, not ' + @str(@type(end))[8:-2])
     parts = []
     for value in args:
-        parts.append(@str(value))
+        parts.append(@str(value if @shown_set is None else @shown_set(value)))
     text = sep.join(parts) + end
     if @len(text) > {output}:
         text = text[:{output}]
@@ -401,6 +428,33 @@ def quit(*args):
     @x(0)
 """
 
+# The count of the turbo build: `@k` is what is left of the allowance. `values` is "lines so far, line".
+_TURBO = """
+@k = {allowance}
+@whole = {allowance}
+@at = 1
+def @sent():
+    answer = @send(''.join(@q), @str(@whole - @k) + ',' + @str(@at), @json.dumps(@n) if @n else '')
+    @q.clear()
+    @n.clear()
+    return answer
+def @spent(lines, line):
+    global @k, @whole, @at
+    @whole += {allowance} - @k
+    @k = {allowance} - lines
+    @at = line
+    @out()
+    return @k
+def @spend(lines, line):
+    global @k
+    @k -= lines
+    if @k < 0:
+        @refill(line)
+def @refill(line):
+    @spent(0, line)
+@limit = {allowance}
+"""
+
 
 def write_prelude(
     prefix: str,
@@ -412,6 +466,7 @@ def write_prelude(
     summing: bool = True,
     fields: Mapping[str, Sequence[str]] | None = None,
     needs: Iterable[str] = (),
+    turbo: bool = False,
 ) -> str:
     """The prelude for a program that does not contain `prefix`.
 
@@ -422,6 +477,7 @@ def write_prelude(
     adding up a list can call nothing of the child's, so it is the quick way to see that
     there are only numbers in it. `fields`: what the objects of the program's own classes hold,
     in the order in which it is shown. `needs`: the additions the program is written with.
+    `turbo`: lines are only counted.
     """
     text = _SOURCE.format(
         first=FIRST_BATCH if known is None else max(1, min(known, BATCH)),
@@ -430,6 +486,7 @@ def write_prelude(
         text=_LONGEST_TEXT,
         items=_MOST_ITEMS,
         row=_LONGEST_ROW,
+        room=_MOST_INNER_ITEMS,
         summing=summing,
         fields=repr({name: tuple(parts) for name, parts in (fields or {}).items()}),
         note=NOTE,
@@ -448,4 +505,6 @@ def write_prelude(
         text += f"def {word}(*args, **words):\n    @c(0, {word!r}, *args, **words)\n"
     for word in sensors:
         text += f"def {word}(*args, **words):\n    return @s(0, {word!r}, *args, **words)\n"
+    if turbo:
+        text += _TURBO.format(allowance=ALLOWANCE)
     return (text + additions(needs)).replace("@", prefix)

@@ -168,6 +168,15 @@ class Moments(Sequence[Moment]):
         return f"<{len(self._made)} moments{'' if self._maker is None else ' so far'}>"
 
 
+class Unkept(Moments):
+    """Nobody will look: nothing is kept."""
+
+    __slots__ = ()
+
+    def add(self, piece: Piece) -> None:
+        """Forget it."""
+
+
 class _Call:
     """An open call of a function: its variables are texts, or identities where a value has one."""
 

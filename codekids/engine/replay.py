@@ -35,7 +35,8 @@ class Budget:
     """How much a run may do. Counted, never timed: a slow PC gets the same verdict."""
 
     commands: int = 10_000
-    lines: int = 100_000
+    lines: int = 100_000  # told with their values; from there on the run is turbo
+    counted: int = 2_000_000  # all lines; in turbo by blocks
     output: int = 256_000  # characters printed
 
 
@@ -45,6 +46,13 @@ class Over:
 
     ending: Ending
     problem: Problem | None = None
+
+
+FULL = Over("out_of_steps")  # as many lines were told as may be, and more come
+UNSURE = Over("problem")  # something went wrong in turbo, and it is not clear where
+
+# Sensors and other notes: each costs as much as many lines.
+MOST_ANSWERS, MOST_NOTES = 100_000, 400_000
 
 
 class BadValue(Exception):
@@ -80,7 +88,7 @@ class Replay:
         self.trail: list[str] = []  # they themselves
         self._length = 0
         self._answers = 0
-        self._notes = 0
+        self.notes = 0
         self._values = ""  # of the batch in hand, until they are handed on
         self._handed = 0  # sites of the batch in hand that were handed on
         kinds = {mark: site.kind for mark, site in self.marks.items()}
@@ -119,9 +127,14 @@ class Replay:
         self.lines_run += lines
         self.moments.add(Piece(sites[self._handed :], self._values, deeds))
         if over is None and len(sites) < len(batch.sites):
-            following = self.marks[batch.sites[len(sites)]]
-            over = self._over_budget("engine.too_many_lines", following.line, self.budget.lines)
+            over = self.full(self.marks[batch.sites[len(sites)]].line)
         return answer if over is None else over
+
+    def full(self, line: int) -> Over:
+        """As many lines are told as the budget has; `line` would come next."""
+        if self.budget.counted > self.budget.lines:
+            return FULL
+        return self._over_budget("engine.too_many_lines", line, self.budget.lines)
 
     def _count(self, sites: str) -> int:
         """How many lines these sites tell of."""
@@ -148,10 +161,10 @@ class Replay:
 
     def _note(self, note: list[Any], deeds: list[Deed], sites: str, index: int) -> Value | Over:
         """Carry out one note, which stands at `index` among the sites."""
-        line = note[0] or Trail(self.marks, [*self.trail, sites[:index]]).last
-        self._notes += 1
-        if self._notes > 4 * self.budget.lines:
-            return self._over_budget("engine.too_many_lines", line, self.budget.lines)
+        line = note[0] or self.line_before(sites, index)
+        self.notes += 1
+        if self.notes > MOST_NOTES:
+            return self._over_budget("engine.too_many_lines", line, MOST_NOTES)
         word, rest = note[1], note[2:]
         if type(word) is str:
             return self._do(word, rest, line, deeds)
@@ -180,6 +193,10 @@ class Replay:
             over = Over("problem", self._problem("engine.not_yet.asking_inside", line, ""))
         deeds.append(deed)
         return over
+
+    def line_before(self, sites: str, index: int) -> int:
+        """The line last noted before a note that does not say its own."""
+        return Trail(self.marks, [*self.trail, sites[:index]]).last
 
     def _printed(self, text: str) -> str:
         """What of a text goes to the output."""
@@ -222,8 +239,8 @@ class Replay:
             return self._over_budget("engine.too_many_steps", line, self.budget.commands)
         if command.kind == "sensor":
             self._answers += 1
-            if self._answers > self.budget.lines:
-                return self._over_budget("engine.too_many_lines", line, self.budget.lines)
+            if self._answers > MOST_ANSWERS:
+                return self._over_budget("engine.too_many_lines", line, MOST_ANSWERS)
         done = self.world.do(word, arguments)
         self.world = done.world
         if isinstance(done, Failed):
@@ -247,6 +264,62 @@ class Replay:
 
     def _over_budget(self, key: str, line: int, most: int) -> Over:
         return Over("out_of_steps", self._problem(key, line, "", {"n": most}))
+
+
+class TurboReplay(Replay):
+    """The same for the turbo build, begun anew from the start of the run.
+
+    What the first `known` notes did is on the timeline already; what follows goes there
+    deed by deed, without lines.
+    """
+
+    known = 0
+    last_line = 1
+
+    def take(self, batch: Batch) -> Value | Over:
+        counted, _, line = batch.values.partition(",")
+        if counted.isdecimal() and line.isdecimal() and len(counted) < 12 and len(line) < 6:
+            self.lines_run = max(self.lines_run, int(counted))
+            self.last_line = int(line)
+        answer: Value = None
+        over: Over | None = None
+        deeds: list[Deed] = []
+        notes = iter(_read(batch.notes))
+        for found in self._deeds.finditer(batch.sites):
+            site = self.marks[found.group()]
+            note = [site.line, site.name] if site.kind == "do" else next(notes, None)
+            if type(note) is list and len(note) >= 2 and type(note[0]) is int:
+                self.last_line = note[0] or self.last_line
+                got = self._note(note, deeds, batch.sites, found.start())
+                if self.notes <= self.known:
+                    deeds.clear()
+                if isinstance(got, Over):
+                    over = got if note[0] or got.problem is None else UNSURE
+                    break
+                answer = got
+        self._tell(deeds)
+        if over is None and self.lines_run > self.budget.counted:
+            over = self._over_budget("engine.too_many_lines", self.last_line, self.budget.counted)
+        return answer if over is None else over
+
+    def _tell(self, deeds: list[Deed]) -> None:
+        told = [deed for deed in deeds if deed != Deed(deed.line, deed.world)]
+        if told:
+            self.moments.add(Piece(prelude.NOTE * len(told), "", told, alone=True))
+
+    def _asked(self, question: str, deeds: list[Deed], sites: str, index: int) -> str | None:
+        if self.notes > self.known:
+            self._tell(deeds)
+        deeds.clear()
+        return self.ask(question)
+
+    def line_before(self, sites: str, index: int) -> int:
+        return self.last_line
+
+    @property
+    def line(self) -> int:
+        """The line last noted."""
+        return self.last_line
 
 
 def _read(text: str) -> list[Any]:

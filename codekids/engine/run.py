@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from codekids.engine import faults, prelude
 from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised, Session
 from codekids.engine.instrument import Instrumented, instrument
-from codekids.engine.record import Moments
-from codekids.engine.replay import Budget, Over, Replay
+from codekids.engine.record import Moments, Unkept
+from codekids.engine.replay import FULL, UNSURE, Budget, Over, Replay, TurboReplay
 from codekids.engine.sandbox import NoWorker, Stop, Workers
 from codekids.engine.timeline import Ending, Recording, Timeline
 from codekids.engine.trail import Trail
+from codekids.engine.turbo import instrument_for_speed
 from codekids.engine.unsupported import find_unsupported
 from codekids.lang.dialect import Dialect, Signature
 from codekids.lang.names import find_problems
@@ -29,6 +31,7 @@ __all__ = ["Budget", "Stop", "Workers", "dialect_of", "find_all_problems", "run"
 
 LONGEST_RUN = 60.0  # seconds without the time the child thinks about an input()
 LONGEST_ANSWER = 10_000  # characters
+LONGEST_SECOND_LOOK = 300_000  # lines
 
 
 def dialect_of(world: World, toolbox: tuple[str, ...] = ()) -> Dialect:
@@ -135,19 +138,15 @@ class _Run:
         return Replay(self.start, moments, self.instrumented, self.budget, self.ask, self.places.find)
 
     def ask(self, prompt: str) -> str | None:
-        self.recording.question = prompt
-        answer = self.answer_to(prompt)
-        self.recording.question = None
-        return answer
-
-    def answer_to(self, prompt: str) -> str | None:
         if len(self.asked) < len(self.inputs):
             answer: str | None = self.inputs[len(self.asked)]
         elif self.child is None:
             return None
         else:
             before = time.monotonic()
+            self.recording.question = prompt
             answer = self.child(prompt)
+            self.recording.question = None
             self.deadline += time.monotonic() - before
             if answer is None:
                 self.stop.request()
@@ -162,6 +161,8 @@ class _Run:
             try:
                 with workers.session(seed, self.stop) as session:
                     over = self.turns(session)
+                if over is FULL:
+                    over = self.turbo(workers, seed)
                 over = over or self.closer_look(workers, seed)
             except NoWorker:
                 over = self.at_last_line("problem", "engine.worker_stopped")
@@ -179,7 +180,45 @@ class _Run:
             self.replay.lines_run,
             "".join(self.replay.output),
             self.replay.output_cut,
+            self.budget.lines if isinstance(self.replay, TurboReplay) else None,
         )
+
+    def begin_again(self) -> None:
+        """Get ready for the same run once more: the same answers, and no question twice."""
+        self.inputs, self.asked = [*self.asked, *self.inputs[len(self.asked) :]], []
+
+    def turbo(self, workers: Workers, seed: int) -> Over:
+        """The record is full: the same run from the start in the other build, which is there before
+        one has looked, and on to its end."""
+        told = self.replay
+        self.begin_again()
+        words, sensors = self.start.commands, _sensors(self.start)
+        self.instrumented = instrument_for_speed(self.program, words, sensors)
+        self.replay = TurboReplay(
+            self.start, self.moments, self.instrumented, self.budget, self.ask, self.places.find
+        )
+        self.replay.known, self.replay.lines_run = told.notes, told.lines_run
+        with workers.session(seed, self.stop) as session:
+            over = self.turns(session)
+        if self.stop.requested:
+            return Over("stopped")
+        if over is UNSURE:
+            return self.second_look(workers, seed)
+        return over or self.at_last_line("problem", "engine.worker_stopped")
+
+    def second_look(self, workers: Workers, seed: int) -> Over:
+        """An error whose place only the lines passed can tell: once more, told but not kept."""
+        turbo, instrumented = self.replay, self.instrumented
+        self.begin_again()
+        self.instrumented = _instrumented(self.program, self.start)
+        budget = replace(self.budget, lines=10 * self.budget.counted, counted=0)
+        self.replay = Replay(
+            self.start, Unkept(self.start, {}), self.instrumented, budget, self.ask, self.places.find
+        )
+        with workers.session(seed, self.stop) as session:
+            over = self.turns(session)
+        self.replay, self.instrumented = turbo, instrumented
+        return over or self.at_last_line("problem", "engine.worker_stopped")
 
     def closer_look(self, workers: Workers, seed: int) -> Over:
         """The worker died with entries we never saw: the same run once more, up to there as before
@@ -187,7 +226,8 @@ class _Run:
         if self.stop.requested:
             return Over("stopped")
         known = self.replay.taken
-        self.inputs, self.asked, self.child = [*self.asked, *self.inputs[len(self.asked) :]], [], None
+        self.begin_again()
+        self.child = None
         self.instrumented = _instrumented(self.program, self.start, closely=True)
         again = Moments(self.start, self.instrumented.marks)
         self.replay = self.new_replay(again)
@@ -211,6 +251,7 @@ class _Run:
             summing="__radd__" not in self.program.text,
             fields=self.instrumented.fields,
             needs=self.instrumented.needs,
+            turbo=isinstance(self.replay, TurboReplay),
         )
         report = session.begin(text, self.instrumented.text, f"{prefix}send")
         while isinstance(report, Batch):
@@ -232,9 +273,13 @@ class _Run:
                     return answer
             elif known is None:
                 return None
+        if isinstance(report, Raised) and report.kind == "SystemExit":
+            return Over("finished")
+        in_turbo = isinstance(self.replay, TurboReplay)
+        short = self.replay.lines_run <= LONGEST_SECOND_LOOK
+        if in_turbo and short and faults.is_unsure(report, self.instrumented, self.places):
+            return UNSURE
         if isinstance(report, Raised):
-            if report.kind == "SystemExit":
-                return Over("finished")
             trail = Trail(self.instrumented.marks, self.replay.trail)
             problem = faults.explain(report, self.instrumented, self.places, trail)
             return Over("problem", problem)

@@ -24,7 +24,7 @@ from codekids.engine.backend import Batch, Ended, Frame, Gone, OverLimit, Raised
 from codekids.world.world import Value
 
 MEMORY = 64 * 1024 * 1024  # bytes of the child's values
-TURN_SECONDS = 3.0  # between two batches: a slow PC needs a tenth of that for a full one
+TURN_SECONDS = 2.0  # between two batches: a slow PC needs a tenth of that for a full one
 WAIT_FOR_WORKER = 20.0
 RUNS_PER_WORKER = 200
 PATIENCE = 0.1  # seconds from Stop to the kill
@@ -179,7 +179,7 @@ class Workers:
             except (monty.MontyError, RuntimeError, OSError) as error:
                 raise NoWorker(f"no worker is free: {error}") from error
             pid = opened.worker_pid
-            session = MontySession(monty, opened)
+            session = MontySession(monty, opened, pid)
             with (stop or Stop()).watching(pid):
                 try:
                     yield session
@@ -199,7 +199,8 @@ def _new_year() -> Any:
 class MontySession:
     """One run in one worker. Every method reports; none raises for what a program does."""
 
-    def __init__(self, monty: Any, opened: Any) -> None:
+    def __init__(self, monty: Any, opened: Any, pid: int | None) -> None:
+        self.pid = pid  # of the worker
         self._monty = monty
         self._opened = opened
         self._snapshot: Any = None

@@ -148,6 +148,14 @@ def item_set(statement: ast.stmt) -> tuple[str, str] | None:
     return None
 
 
+def appended_to(statement: ast.stmt) -> str | None:
+    """The list of `a.append(…)` when that is the whole statement."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "append":
+        return call.func.value.id if isinstance(call.func.value, ast.Name) else None
+    return None
+
+
 def root_name(node: ast.expr) -> str | None:
     """`a` for `a[0].b`; None where it is no name."""
     while isinstance(node, ast.Subscript | ast.Attribute):
@@ -190,7 +198,7 @@ def touched_names(statement: ast.stmt, words: frozenset[str]) -> list[str]:
                     names[root] = None
             elif not (isinstance(function, ast.Name) and function.id in _HARMLESS | words):
                 given = [*node.args, *(keyword.value for keyword in node.keywords)]
-                names.update(dict.fromkeys(value.id for value in given if isinstance(value, ast.Name)))
+                names.update(dict.fromkeys(name for value in given if (name := root_name(value)) is not None))
     return list(names)
 
 

@@ -67,7 +67,7 @@ class Timeline:
     lines_run: int = 0
     output: str = ""
     output_cut: bool = False
-    full_at: int | None = None  # from this moment on only commands and texts were recorded
+    full_at: int | None = None  # after so many lines only commands, texts and questions were recorded
 
     @property
     def steps(self) -> int:

@@ -137,6 +137,8 @@ class _Search:
                 targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
                 for target in targets:
                     name = getattr(target, "id", "")
+                    if not name:
+                        yield self.at(statement, "class_body")
                     if name.startswith("__") and name.endswith("__"):
                         yield self.at(statement, "special_method", name=name)
             elif not isinstance(statement, ast.Pass) and not (

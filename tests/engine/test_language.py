@@ -6,12 +6,17 @@ a line ends in `### what`, the line asks for something that is not there, and sa
 """
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import codekids.engine as engine_folder
+from codekids.engine.backend import Ended
+from codekids.engine.language import NOT_HERE, WORKS, page
+from codekids.engine.modules import NATIVE
 from codekids.engine.run import find_all_problems, run
 
 HERE = Path(__file__).parent
@@ -26,6 +31,7 @@ CASES = {
     for path in sorted((HERE / "programs").glob("*.txt"))
     for number, program in enumerate(programs(path), start=1)
 }
+CASES |= {f"page {part.heading}": part.example for part in WORKS}
 SAME = {name: program for name, program in CASES.items() if "###" not in program}
 REFUSED = [program for program in [*CASES.values(), *programs(HERE / "refused.txt")] if "###" in program]
 
@@ -33,20 +39,27 @@ REFUSED = [program for program in [*CASES.values(), *programs(HERE / "refused.tx
 ORACLE = """
 import builtins, contextlib, io, json, random, sys, traceback
 builtins.input = lambda prompt="": sys.stdin.readline().rstrip("\\n")  # a question is no output
+def plain(value, depth=0):
+    if type(value) in (list, tuple):
+        return depth < 4 and all(plain(item, depth + 1) for item in value)
+    if type(value) is dict:
+        return depth < 4 and all(plain(item, depth + 1) for pair in value.items() for item in pair)
+    return type(value) in (int, float, str, bool, type(None))
 answers = []
 for program in json.load(sys.stdin):
-    out, error = io.StringIO(), None
+    out, error, names = io.StringIO(), None, {"__name__": "__main__"}
     random.seed(0)
     sys.stdin = io.StringIO("Ana\\n7\\n12\\n")
     try:
         with contextlib.redirect_stdout(out):
-            exec(compile(program, "<program>", "exec"), {"__name__": "__main__"})
+            exec(compile(program, "<program>", "exec"), names)
     except SystemExit:
         pass
     except BaseException as problem:
         lines = [f.lineno for f in traceback.extract_tb(problem.__traceback__) if f.filename == "<program>"]
         error = [type(problem).__name__, lines[-1]]
-    answers.append([out.getvalue(), error])
+    values = {name: repr(value) for name, value in names.items() if plain(value)}
+    answers.append([out.getvalue(), error, values])
 json.dump(answers, sys.stdout)
 """
 
@@ -65,7 +78,7 @@ def said_by_python() -> dict[str, list]:
 
 @pytest.mark.parametrize("name", SAME)
 def test_a_program_does_what_python_does(name, said_by_python, corridor, workers):
-    output, error = said_by_python[name]
+    output, error, values = said_by_python[name]
 
     timeline = run(SAME[name], corridor, workers, inputs=["Ana", "7", "12"])
 
@@ -73,6 +86,11 @@ def test_a_program_does_what_python_does(name, said_by_python, corridor, workers
     assert (timeline.problem is None) == (error is None), timeline.problem
     if error is not None:
         assert [timeline.problem.python.partition(":")[0], timeline.problem.line] == error
+        return
+    shown = timeline.variables_at(len(timeline.moments))
+    for variable, text in shown.items():
+        if variable in values and "…" not in text and "import time" not in SAME[name]:
+            assert text == values[variable], variable
 
 
 def test_the_suite_is_large_enough():
@@ -97,3 +115,30 @@ def test_what_is_not_there_yet_is_refused_before_the_run(program, corridor, work
     assert sorted(problems) == sorted(expected)
     assert timeline.ending == "problem"
     assert timeline.moments == ()
+
+
+@pytest.mark.parametrize("part", NOT_HERE, ids=lambda part: part.heading)
+def test_the_page_says_what_is_refused(part, corridor):
+    keys = {problem.key for problem in find_all_problems(part.example, corridor)}
+
+    assert f"engine.not_yet.{part.heading}" in keys
+
+
+def test_every_refusal_is_on_the_page():
+    source = (Path(engine_folder.__file__).parent / "unsupported.py").read_text(encoding="utf-8")
+    said = set(re.findall(r"self\.at\([^,]+, \"(\w+)\"", source)) - {
+        "type_alias"
+    }  # that one needs Python 3.12
+
+    assert said <= {part.heading for part in NOT_HERE}
+
+
+def test_the_page_in_docs_is_the_one_that_is_made(root):
+    assert (root / "docs" / "language.md").read_text(encoding="utf-8") == page()
+
+
+def test_the_modules_are_as_the_sandbox_has_them(workers):
+    for module, names in NATIVE.items():
+        lines = [f"import {module}", *(f"x = {module}.{name}" for name in sorted(names))]
+        with workers.session(seed=0) as session:
+            assert session.begin("", "\n".join(lines), "send") == Ended(), module

@@ -1,23 +1,36 @@
 """The figures can be taken; how large they are is for the bench, not for a test."""
 
+import pytest
+
 from codekids.engine import measure
+from codekids.engine.programs import PROGRAMS
 from codekids.engine.run import run
 
 
 def test_each_figure_is_a_number(monkeypatch):
-    monkeypatch.setattr(measure, "LOOPS", {"short": "x = 0\nfor i in range(300):\n    x += i\n"})
+    monkeypatch.setattr(measure, "PROGRAMS", {"short": "x = 0\nfor i in range(300):\n    x += i\n"})
     monkeypatch.setattr(measure, "_SINGLE", 100)
     monkeypatch.setattr(measure, "_QUEUED", 1000)
 
     assert measure.stepped_against_raw() > 0
+    assert measure.turbo_against_cpython() > 0
     assert measure.queue_against_single_calls() > 0
     assert all(seconds > 0 for seconds in measure.stop_latency(2))
     assert all(seconds > 0 for seconds in measure.next_run_latency(1))
+    assert 0 <= measure.frame_jitter_beside_flat_out_run(0.1) <= 1
+    assert all(held > 0 for held in measure.worker_memory(10, 5))
 
 
-def test_the_loops_run_to_their_end(workers):
-    for program in measure.LOOPS.values():
-        short = program
-        for long in ("60000", "20000", "8000", "1500", "150", "300", "900"):
-            short = short.replace(long, "20")
-        assert run(short.replace("fib(19)", "fib(5)"), measure.Counter(), workers).ending == "finished"
+def test_a_long_run_is_replayed_to_the_last_byte():
+    assert measure.replay_identical(1)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_programs_run_to_their_end(name, workers):
+    program = PROGRAMS[name]
+    for long in ("120000", "60000", "24000", "12000", "3600", "2000", "600", "280"):
+        program = program.replace(long, "20")
+    program = program.replace("fib(20)", "fib(5)").replace("ways(16)", "ways(5)")
+
+    assert run(program, measure.Counter(), workers).ending == "finished"
+    assert len(PROGRAMS[name].strip().splitlines()) >= 15

@@ -50,3 +50,33 @@ def test_a_program_gives_these_moments(case, short_corridor, workers):
 def test_the_file_holds_cases():
     assert len(CASES) > 30
     assert len({case.partition("\n")[0] for case in CASES}) == len(CASES)
+
+
+def test_the_stack_of_calls_can_be_drawn(short_corridor, workers):
+    program = (
+        "def down(n, row):\n    row.append(n)\n    if n:\n        down(n - 1, row)\n    return n\n"
+        "row = []\ndown(2, row)"
+    )
+
+    timeline = run(program, short_corridor, workers)
+    deepest = max(range(len(timeline.moments)), key=lambda index: timeline.moments[index].depth)
+    stack = timeline.stack_at(deepest)
+
+    assert [(call.function, call.line) for call in stack] == [("", 7), ("down", 4), ("down", 4), ("down", 2)]
+    assert [variable.text for call in stack[1:] for variable in call.variables if variable.name == "n"] == [
+        "2",
+        "1",
+        "0",
+    ]
+    rows = [variable for call in stack for variable in call.variables if variable.name == "row"]
+    assert len({variable.same for variable in rows}) == 1  # four names of one list
+    assert [call.function for call in timeline.stack_at(len(timeline.moments))] == ["", "down"]
+
+
+def test_two_names_of_one_list_can_be_told_from_two_equal_lists(short_corridor, workers):
+    timeline = run("a = [1]\nb = a\nc = [1]\nd = {'x': a}", short_corridor, workers)
+
+    a, b, c, d = (moment.changed[0] for moment in timeline.moments)
+    assert a.same == b.same != 0
+    assert len({a.same, c.same, d.same}) == 3
+    assert run("x = 1\ny = 'a'", short_corridor, workers).moments[0].changed[0].same == 0

@@ -92,7 +92,7 @@ def test_a_reader_beside_the_run_sees_what_the_timeline_holds(long_corridor, wor
 
 
 def test_what_is_known_without_looking_agrees_with_the_moments(long_corridor, workers):
-    timeline = run(COUNTING, long_corridor, workers, budget=Budget(lines=700))
+    timeline = run(COUNTING, long_corridor, workers, budget=Budget(lines=700, counted=0))
 
     assert timeline.lines_run == 700
     assert timeline.steps == timeline.end.at - 1

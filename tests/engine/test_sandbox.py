@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised
+from codekids.engine.measure import worker_memory
 from codekids.engine.run import Budget, Stop, run
 from codekids.engine.sandbox import NoWorker, Workers
 
@@ -166,6 +167,12 @@ def test_a_worker_that_dies_is_one_report(workers):
     with workers.session(seed=0, stop=stop) as session:
         stop.request()
         assert session.begin("", "x = sum(range(10 ** 12))", "send") == Gone()
+
+
+def test_a_worker_does_not_grow_from_run_to_run():
+    held = worker_memory(120, 6)
+
+    assert not held or max(held) - held[0] < 16 * 1024 * 1024
 
 
 def test_closed_workers_say_so(corridor):
