@@ -382,7 +382,7 @@ class Splicer:
             self.orelse(statement, scope)
         elif isinstance(statement, ast.While):
             self.before(statement.test, scope, [*pending, *self.tick("line", line, scope)])
-            first = [*self.each_round(statement.body), *self.named_in(statement.test, line, scope)]
+            first = [*self.each_round(statement), *self.named_in(statement.test, line, scope)]
             self.suite(statement.body, scope, line, first)
             self.suite(statement.orelse, scope, None, [])
             return self.named_in(statement.test, line, scope)  # the value that ended the loop
@@ -432,7 +432,7 @@ class Splicer:
                 return
         self.suite(statement.orelse, scope, None, [])
 
-    def each_round(self, _body: Sequence[ast.stmt]) -> list[Hook]:
+    def each_round(self, _loop: ast.For | ast.While) -> list[Hook]:
         """Hooks at the start of the block of a `while`, beside the one in its head."""
         return []
 

@@ -22,6 +22,7 @@ from codekids.world.world import Value, World
 
 DEEPEST = 2_000  # open functions whose variables are kept
 AT_ONCE = 400  # sites a reader turns into moments in one look at a run that is still going on
+MOST_STANDING = 50  # open calls that are told of a long run when it is over
 BIG = 10**40  # a longer number is shown as "…"
 
 # Control characters but newline and tab, text directions, halves of surrogate pairs: they could change
@@ -66,6 +67,7 @@ class Piece(NamedTuple):
     values: str  # JSON, not yet read
     deeds: Sequence[Deed]
     alone: bool = False  # no lines are told any more: each deed is a moment
+    after: Sequence[Moment] = ()  # moments that are made already
 
 
 class Moments(Sequence[Moment]):
@@ -168,25 +170,36 @@ class Moments(Sequence[Moment]):
         return f"<{len(self._made)} moments{'' if self._maker is None else ' so far'}>"
 
 
-class Unkept(Moments):
-    """Nobody will look: nothing is kept."""
+class LastLook(Moments):
+    """Of a run that is gone through again: only how things stood when it was over."""
 
     __slots__ = ()
 
+    def __init__(self, world: World, sites: Mapping[str, Site]) -> None:
+        super().__init__(world, sites)
+        self._maker = _Maker(world, sites, lambda _moment: None)
+
     def add(self, piece: Piece) -> None:
-        """Forget it."""
+        """Go through it at once, so that it need not be kept."""
+        super().add(piece)
+        self.make()
+
+    def standing(self) -> list[Moment]:
+        """Where each open call stands and what its variables are, the top level first."""
+        return self._maker.standing() if self._maker is not None else []
 
 
 class _Call:
     """An open call of a function: its variables are texts, or identities where a value has one."""
 
-    __slots__ = ("depth", "name", "number", "scope", "values")
+    __slots__ = ("depth", "line", "name", "number", "scope", "values")
 
     def __init__(self, scope: int, name: str, number: int, depth: int) -> None:
         self.scope = scope
         self.name = name
         self.number = number
         self.depth = depth
+        self.line = 1  # where it stands
         self.values: dict[str, str | int] = {}
 
 
@@ -204,6 +217,7 @@ class _Maker:
         self._values: Iterator[Any] = iter(())
         self._deeds: Iterator[Deed] = iter(())
         self._alone = False
+        self._after: Sequence[Moment] = ()
         # The moment that is still open, and what belongs to it.
         self.line = 1
         self._open = False
@@ -245,7 +259,10 @@ class _Maker:
         self._coming = iter(piece.sites)
         self._values = iter(_read(piece.values))
         self._deeds = iter(piece.deeds)
+        if piece.alone and not self._alone:
+            self._fall_silent()
         self._alone = piece.alone
+        self._after = piece.after
         self.busy = True
 
     def go_on(self, most: int) -> int:
@@ -267,6 +284,10 @@ class _Maker:
             if most <= 0:
                 return 0
         self.busy = False
+        if self._after:
+            self.finish()
+            for moment in self._after:
+                self.write(moment)
         return most
 
     def finish(self) -> None:
@@ -274,6 +295,31 @@ class _Maker:
         if self._open:
             self._close()
         self._open = False
+
+    def _fall_silent(self) -> None:
+        """From here on values are not told, so none may be shown that is no longer true."""
+        self.finish()
+        self._here = top = self._calls[0]
+        del self._calls[1:]
+        self._given_values.clear()
+        self._returned = False
+        self._changed.update(
+            (name, Variable(name, "…", 0, 0 if name in top.values else DEEPEST)) for name in self._shown
+        )
+
+    def standing(self) -> list[Moment]:
+        """The open calls as they are now, the outermost and the innermost of a long row."""
+        calls = self._calls if len(self._calls) <= MOST_STANDING else [
+            self._calls[0], *self._calls[1 - MOST_STANDING :]
+        ]  # fmt: skip
+        return [
+            Moment(
+                call.line, self.world,
+                tuple(self._told(name, kept, call.depth) for name, kept in call.values.items()),
+                depth=call.depth, function=call.name, call=call.number,
+            )
+            for call in calls
+        ]  # fmt: skip
 
     # -- lines
 
@@ -313,6 +359,7 @@ class _Maker:
         self._fresh_loop = True
         self.line = line
         self._here = self._calls[-1]
+        self._here.line = line
         if self._returned:
             self._returned = False
             self._restore()
@@ -326,7 +373,7 @@ class _Maker:
             changed = tuple(self._changed.values())
             self._changed.clear()
         here = self._here
-        if not self._rich:
+        if not self._rich and not self._alone:
             if here.number:
                 self.write(
                     Moment(self.line, self.world, changed, "", None, (), (), 0.0, None, None, here.depth,
@@ -339,6 +386,7 @@ class _Maker:
             Moment(
                 self.line, self.world, changed, self._printed, self._command, self._arguments, self._between,
                 self._seconds, self._answer, self._question, here.depth, here.name, here.number,
+                not self._alone,
             )
         )  # fmt: skip
         self._rich = False

@@ -14,10 +14,10 @@ from dataclasses import replace
 from codekids.engine import faults, prelude
 from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised, Session
 from codekids.engine.instrument import Instrumented, instrument
-from codekids.engine.record import Moments, Unkept
+from codekids.engine.record import Deed, LastLook, Moments, Piece
 from codekids.engine.replay import FULL, UNSURE, Budget, Over, Replay, TurboReplay
 from codekids.engine.sandbox import NoWorker, Stop, Workers
-from codekids.engine.timeline import Ending, Recording, Timeline
+from codekids.engine.timeline import Ending, Moment, Recording, Timeline
 from codekids.engine.trail import Trail
 from codekids.engine.turbo import instrument_for_speed
 from codekids.engine.unsupported import find_unsupported
@@ -31,7 +31,7 @@ __all__ = ["Budget", "Stop", "Workers", "dialect_of", "find_all_problems", "run"
 
 LONGEST_RUN = 60.0  # seconds without the time the child thinks about an input()
 LONGEST_ANSWER = 10_000  # characters
-LONGEST_SECOND_LOOK = 300_000  # lines
+LONGEST_SECOND_LOOK = 300_000  # lines; beyond them a run that went on in turbo ends without its values
 
 
 def dialect_of(world: World, toolbox: tuple[str, ...] = ()) -> Dialect:
@@ -202,23 +202,41 @@ class _Run:
             over = self.turns(session)
         if self.stop.requested:
             return Over("stopped")
-        if over is UNSURE:
-            return self.second_look(workers, seed)
-        return over or self.at_last_line("problem", "engine.worker_stopped")
+        standing: list[Moment] = []
+        if over is UNSURE or (over is not None and over.ending == "problem" and self.is_short):
+            again, standing = self.second_look(workers, seed)
+            over = again if over is UNSURE else over
+        over = over or self.at_last_line("problem", "engine.worker_stopped")
+        self.tell_the_end(over, standing)
+        return over
 
-    def second_look(self, workers: Workers, seed: int) -> Over:
-        """An error whose place only the lines passed can tell: once more, told but not kept."""
+    @property
+    def is_short(self) -> bool:
+        """Whether a run that went on in turbo can be told once more."""
+        return self.replay.lines_run <= LONGEST_SECOND_LOOK
+
+    def tell_the_end(self, over: Over, standing: Sequence[Moment]) -> None:
+        """The moments of a run that did not end well end where it stopped, with what is known there."""
+        if over.problem is None:
+            return
+        if standing:
+            self.moments.add(Piece("", "", (), alone=True, after=standing))
+        else:
+            here = Deed(over.problem.line, self.replay.world)
+            self.moments.add(Piece(prelude.NOTE, "", (here,), alone=True))
+
+    def second_look(self, workers: Workers, seed: int) -> tuple[Over, list[Moment]]:
+        """An error whose place or values only the lines passed can tell: once more, told but not kept."""
         turbo, instrumented = self.replay, self.instrumented
         self.begin_again()
         self.instrumented = _instrumented(self.program, self.start)
         budget = replace(self.budget, lines=10 * self.budget.counted, counted=0)
-        self.replay = Replay(
-            self.start, Unkept(self.start, {}), self.instrumented, budget, self.ask, self.places.find
-        )
+        look = LastLook(self.start, self.instrumented.marks)
+        self.replay = Replay(self.start, look, self.instrumented, budget, self.ask, self.places.find)
         with workers.session(seed, self.stop) as session:
             over = self.turns(session)
         self.replay, self.instrumented = turbo, instrumented
-        return over or self.at_last_line("problem", "engine.worker_stopped")
+        return over or self.at_last_line("problem", "engine.worker_stopped"), look.standing()
 
     def closer_look(self, workers: Workers, seed: int) -> Over:
         """The worker died with entries we never saw: the same run once more, up to there as before
@@ -276,8 +294,7 @@ class _Run:
         if isinstance(report, Raised) and report.kind == "SystemExit":
             return Over("finished")
         in_turbo = isinstance(self.replay, TurboReplay)
-        short = self.replay.lines_run <= LONGEST_SECOND_LOOK
-        if in_turbo and short and faults.is_unsure(report, self.instrumented, self.places):
+        if in_turbo and self.is_short and faults.is_unsure(report, self.instrumented, self.places):
             return UNSURE
         if isinstance(report, Raised):
             trail = Trail(self.instrumented.marks, self.replay.trail)

@@ -52,6 +52,7 @@ class Moment(NamedTuple):
     depth: int = 0  # open function calls; 0 is the top level
     function: str = ""  # the function the line belongs to; "" is the top level
     call: int = 0  # which call of a function, counted from 1 over the whole run; 0 is the top level
+    told: bool = True  # False: the record was full; only what was done is there, no lines and values
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,11 @@ class _Turbo(Splicer):
     def values(self, statement: ast.stmt, scope: Scope) -> Iterator[str]:
         return iter(())
 
-    def each_round(self, body: Sequence[ast.stmt]) -> list[Hook]:
-        return [Hook("", lines=1 + lines_of(body), line=body[0].lineno)]
+    def each_round(self, loop: ast.For | ast.While) -> list[Hook]:
+        return [Hook("", lines=1 + lines_of(loop.body), line=loop.lineno)]
 
     def coming_round(self, loop: ast.For, scope: Scope) -> list[Hook]:
-        return self.each_round(loop.body)
+        return self.each_round(loop)
 
     def entering(
         self, node: ast.FunctionDef | ast.AsyncFunctionDef, inner: Scope, names: Sequence[str]

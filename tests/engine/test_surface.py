@@ -29,7 +29,7 @@ SIGNATURES = {
 }
 FIELDS = {
     "timeline.Moment": "line world changed printed command arguments between seconds answer question depth "
-    "function call",
+    "function call told",
     "timeline.Variable": "name text same depth",
     "timeline.Timeline": "start moments ending problem inputs seed lines_run output output_cut full_at",
     "timeline.Call": "function line variables",

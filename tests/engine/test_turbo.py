@@ -103,11 +103,11 @@ def test_the_child_is_asked_each_question_once(corridor, workers):
 @pytest.mark.parametrize(
     ("program", "key", "line"),
     [
-        ("x = 0\nwhile True:\n    x += 1", "engine.too_many_lines", 3),
+        ("x = 0\nwhile True:\n    x += 1", "engine.too_many_lines", 2),
         ("while True:\n    move()", "engine.too_many_steps", 2),
         ("while True:\n    print('x' * 999)", "engine.output_limit", 2),
         ("while True:\n    print(end='')", "engine.too_many_lines", 2),
-        ("def f():\n    while True:\n        if 1:\n            x = 1\nf()", "engine.too_many_lines", 3),
+        ("def f():\n    while True:\n        if 1:\n            x = 1\nf()", "engine.too_many_lines", 2),
         ("def f(n):\n    return f(n + 1)\nf(0)", "engine.error.recursion", 2),
         ("x = [0]\nwhile True:\n    x = x + x", "engine.memory_limit", 3),
         ("for i in range(100):\n    x = 1\nmove()\nx = sum(range(10 ** 12))", "engine.time_limit", 4),
@@ -154,3 +154,36 @@ def test_an_error_is_told_at_its_line(program, line, corridor, workers):
 
     assert told.problem.line == line
     assert turbo.problem == told.problem
+
+
+def test_a_value_that_is_no_longer_told_is_no_longer_shown(corridor, workers):
+    timeline = run("n = 0\nwhile n < 90:\n    n += 1\nprint(n)", corridor, workers, budget=Budget(lines=9))
+
+    told = [moment.told for moment in timeline.moments]
+    assert told == [*[True] * (len(told) - 1), False]
+    assert timeline.variables_at(len(told) - 2) == {"n": "4"}
+    assert timeline.moments[-1].printed == "90\n"
+    assert timeline.variables_at(len(told) - 1) == {"n": "…"}
+
+
+def test_a_long_run_that_fails_ends_with_the_values_of_its_last_line(corridor, workers):
+    program = (
+        "row = []\ndef half(k):\n    left = 50 - k\n    return 100 // left\n"
+        "for i in range(99):\n    row = [i]\n    half(i)"
+    )
+
+    timeline = run(program, corridor, workers, budget=Budget(lines=9))
+    last = len(timeline.moments) - 1
+
+    assert timeline.problem.key == "engine.error.zero_division"
+    assert timeline.variables_at(last) == {"row": "[50]", "i": "50", "k": "50", "left": "0"}
+    assert [(call.function, call.line) for call in timeline.stack_at(last)] == [("", 7), ("half", 4)]
+
+
+def test_a_run_too_long_to_be_told_again_ends_at_its_line_without_values(corridor, workers):
+    program = "n = 400_000\nwhile n > 0:\n    n -= 1\nprint(1 // n)"
+
+    timeline = run(program, corridor, workers, budget=Budget(lines=9))
+
+    assert timeline.problem.line == timeline.moments[-1].line == 4
+    assert timeline.variables_at(len(timeline.moments) - 1) == {"n": "…"}

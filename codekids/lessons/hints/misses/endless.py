@@ -28,8 +28,10 @@ def explain_endless(program: Program, timeline: Timeline) -> Problem | None:
     if problem is None or program.tree is None:
         return None
     stop = Stop(program, problem, timeline.variables_at(len(timeline.moments) - 1))
-    tail = timeline.moments[-TAIL:]
-    loop = _loop_around(stop, {moment.line for moment in tail})
+    # A long run tells its lines only up to a point; the loop of those must be the one it stopped in.
+    tail = [moment for moment in timeline.moments if moment.told][-TAIL:]
+    lines = {moment.line for moment in tail}
+    loop = _loop_around(stop, lines if timeline.full_at is None else {*lines, problem.line})
     if loop is None:
         return None
     if isinstance(loop, ast.For):
