@@ -310,9 +310,10 @@ def translate(event: pygame.event.Event) -> events.Event | None:
         return events.Text(event.text)
     if event.type == pygame.MOUSEBUTTONDOWN and event.button <= 3:
         shift = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
+        ctrl = bool(pygame.key.get_mods() & (pygame.KMOD_CTRL | pygame.KMOD_META))
         x, y = event.pos
         clicks = _CLICKS.count_press(pygame.time.get_ticks(), x, y, event.button)
-        return events.PointerDown(x, y, event.button, clicks, shift)
+        return events.PointerDown(x, y, event.button, clicks, shift, ctrl)
     if event.type == pygame.MOUSEBUTTONUP and event.button <= 3:
         x, y = event.pos
         return events.PointerUp(x, y, event.button)

@@ -35,6 +35,7 @@ class PointerDown(NamedTuple):
     button: int = 1
     clicks: int = 1
     shift: bool = False
+    ctrl: bool = False
 
 
 class PointerMove(NamedTuple):

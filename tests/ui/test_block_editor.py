@@ -9,8 +9,8 @@ from codekids.ui.events import Key, PointerDown, PointerMove, PointerUp, Text
 from codekids.ui.geometry import Rect
 from codekids.ui.widgets.blocks.editing import Stop, written
 from codekids.ui.widgets.blocks.editor import BlockEditor
-from codekids.ui.widgets.blocks.layout import anchor
 from codekids.ui.widgets.blocks.picture import picture_of_blocks
+from codekids.ui.widgets.blocks.snapping import anchor
 
 TOOLBOX = ("move", "turn_left", "turn_right", "say", "for", "if", "operators", "variables", "wall_ahead")
 GOAL = "for pas in range(4):\n    move()\n    turn_left()\n"
@@ -54,14 +54,14 @@ def drag_new(editor, root, view, category, code, place):
     show_shelf(editor, root, view, category)
     rect = editor.palette.offer_rect(code)
     x, y = anchor(editor.layout(), place)
-    ox, oy = editor._origin
+    ox, oy = editor.floor.origin
     drag(root, (rect.x + 12, rect.y + 12), (x + ox + 16, y + oy + 16))
     root.draw_all(view)
 
 
 def centre_of(editor, id):
     rect = editor.layout().by_id[id].rows[0].rect
-    ox, oy = editor._origin
+    ox, oy = editor.floor.origin
     return rect.x + ox + 14, rect.y + oy + 24
 
 
@@ -112,7 +112,7 @@ def test_a_click_picks_and_a_second_click_places(make, root, view):
     editor = make()
     show_shelf(editor, root, view, "motion")
     x, y = editor.palette.offer_rect("move()").centre
-    hat = editor.layout().by_id["start"].rect.moved(*editor._origin)
+    hat = editor.layout().by_id["start"].rect.moved(*editor.floor.origin)
     grip = (x - editor.palette.offer_rect("move()").x, y - editor.palette.offer_rect("move()").y)
 
     root.handle(PointerDown(x, y))
@@ -184,7 +184,7 @@ def test_a_number_is_written_in_its_slot(make, root):
 def test_a_click_on_a_slot_opens_it_and_escape_leaves_it_as_it_was(make, root):
     editor = make("for i in range(4):\n    move()\n")
     slot = next(s for s in editor.layout().by_id["1"].slots if s.key == "times")
-    x, y = slot.rect.moved(*editor._origin).centre
+    x, y = slot.rect.moved(*editor.floor.origin).centre
     root.handle(PointerDown(x, y))
     root.handle(PointerUp(x, y))
     root.handle(Text("9"))
@@ -266,9 +266,9 @@ def test_text_and_blocks_share_one_history(make, root):
 def test_the_running_line_lights_up_its_block(make):
     editor = make("for i in range(4):\n    move()\n")
     editor.set_running(2)
-    assert editor.running_block == named(editor, "move").id
+    assert editor.floor.running == named(editor, "move").id
     editor.set_running(None)
-    assert editor.running_block == ""
+    assert editor.floor.running == ""
 
 
 def test_a_run_a_language_switch_and_broken_text_in_the_middle_of_a_drag_are_safe(make, root, view):

@@ -5,7 +5,8 @@ import pytest
 from codekids.lang.blocks.edits import After, AtStart, Inside
 from codekids.lang.blocks.targets import targets_for
 from codekids.lang.blocks.workspace import fold, view
-from codekids.ui.widgets.blocks.layout import anchor, lay_out, snap
+from codekids.ui.widgets.blocks.layout import lay_out
+from codekids.ui.widgets.blocks.snapping import anchor, snap
 
 PROGRAM = """\
 for i in range(4):

@@ -24,6 +24,11 @@ def template_block(code: str, workspace: Workspace | None = None) -> Block:
 
     Raises Refused if it is no Python.
     """
+    return template_blocks(code, workspace)[0]
+
+
+def template_blocks(code: str, workspace: Workspace | None = None) -> tuple[Block, ...]:
+    """The blocks that Python stands for: those of a stack, or one reporter. Raises Refused if it is none."""
     dialect = workspace.dialect if workspace is not None else None
     functions: frozenset[str] = workspace.functions if workspace is not None else frozenset()
     written = code.strip("\r\n")
@@ -36,13 +41,13 @@ def template_block(code: str, workspace: Workspace | None = None) -> Block:
         raise Refused("blocks.not_python")
     block = blocks[0]
     if not is_reporter(code.strip()):
-        return block
+        return blocks
     text = Text(code.strip())
     answer = dress.reporter(text, cut.parse(code.strip(), "eval").body, "1", dialect, functions)
     if answer.kind in ("command", "call", "method"):
         known = word(answer.name, dialect) if answer.kind == "command" else None
-        return answer if known is not None and known.answers else block
-    return answer
+        return (answer if known is not None and known.answers else block,)
+    return (answer,)
 
 
 def reporter_block(code: str, workspace: Workspace) -> Block:

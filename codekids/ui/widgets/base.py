@@ -39,6 +39,8 @@ class House(Protocol):
 
     def refresh_pointer(self) -> None: ...
 
+    def animate(self, widget: Widget) -> None: ...
+
 
 class Widget:
     """A part of a screen. `name` is what a screen reader would say, `role` what it is.

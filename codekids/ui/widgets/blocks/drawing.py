@@ -5,11 +5,14 @@ A block with a mouth is drawn in parts (heads, arms, foot), so that a long one n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+import pygame
 
 from codekids.lang.blocks.block import CATEGORIES, Row
 from codekids.ui import theme as look
-from codekids.ui.geometry import Rect
+from codekids.ui.geometry import NOWHERE, Rect
 from codekids.ui.view import View
 from codekids.ui.widgets.blocks.layout import BlockBox, BlockLayout, RowBox, SlotBox
 
@@ -18,6 +21,9 @@ WHITE = "#FFFFFF"
 PAPER = "#FFFDF7"
 EDGE = 1.5
 NOTCH_X, NOTCH_W, NOTCH_H = 12, 36, 8
+SHADOW = (6, 8)  # pixels that what hangs from the pointer throws its shadow to the right and down
+SHADOW_ALPHA = 60
+HANGING = 16  # pixels around what is carried, for hats and tabs
 
 CATEGORY_ICON = {
     "events": "bolt", "motion": "foot", "pen": "pencil", "looks": "say", "sound": "note", "control": "loop",
@@ -45,15 +51,49 @@ def colours(view: View, category: str) -> tuple[str, str, str]:
 
 def measure(view: View) -> Callable[[str, bool], int]:
     """The width of words on a block, for the layout."""
-    return lambda text, code: view.text_size(text, look.BLOCK - 1 if code else look.BLOCK, code=code)[0]
+
+    def width(text: str, code: bool) -> int:
+        return view.text_size(text, look.BLOCK - 1 if code else look.BLOCK, strong=not code, code=code)[0]
+
+    return width
 
 
-def draw_blocks(view: View, boxes: Iterable[BlockBox], layout: BlockLayout, dx: int, dy: int) -> None:
-    """Draw boxes moved by (dx, dy): those that are in sight."""
+def draw_blocks(
+    view: View, boxes: Iterable[BlockBox], layout: BlockLayout, dx: int, dy: int,
+    badges: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Draw boxes moved by (dx, dy): those that are in sight. `badges` are small pictures, by block."""
+    late: list[tuple[BlockBox, str]] = []
     for box in boxes:
-        tall = box.rect.moved(dx, dy).inset(-view.px(10))
-        if view.shows(tall):
+        if not view.shows(box.rect.moved(dx, dy).inset(-view.px(10))):
+            continue
+        if box.ghost == "shape":
+            _silhouette(view, box, layout, dx, dy)
+        else:
             _block(view, box, layout, dx, dy)
+        if badges and box.block.id in badges:
+            late.append((box, badges[box.block.id]))
+    for box, icon in late:
+        _badge(view, box, icon, dx, dy)
+
+
+def _silhouette(view: View, box: BlockBox, layout: BlockLayout, dx: int, dy: int) -> None:
+    """The grey shape of a block that would come here."""
+    grey, edge = view.colours.line, view.colours.edge
+    for points in outline_parts(box, layout.measures.scale, dx, dy):
+        view.polygon(points, grey, edge, EDGE)
+    for row in box.rows:
+        if row.mouth:
+            _arm(view, row, layout.measures.arm, round(EDGE), dx, dy, grey, edge)
+
+
+def _badge(view: View, box: BlockBox, icon: str, dx: int, dy: int) -> None:
+    row = box.rows[0].rect.moved(dx, dy)
+    radius = view.px(11)
+    x, y = row.right - view.px(2), row.y + view.px(4)
+    view.disc(x, y, radius, view.colours.paper, view.colours.edge, 2)
+    side = view.px(14)
+    view.icon(icon, Rect(x - side // 2, y - side // 2, side, side), view.colours.ink)
 
 
 def _block(view: View, box: BlockBox, layout: BlockLayout, dx: int, dy: int) -> None:
@@ -76,13 +116,45 @@ def _block(view: View, box: BlockBox, layout: BlockLayout, dx: int, dy: int) -> 
     for slot in box.slots:
         _slot(view, box, slot, dx, dy, fill, ink, edge)
     for word in box.words:
-        image = view.text_image(word.text, look.BLOCK, ink)
+        image = view.text_image(word.text, look.BLOCK, ink, strong=True)
         view.blit(image, word.x + dx, word.y + dy - image.get_height() // 2)
     if block.note:
         note = "# " + block.note.split("\n")[0].lstrip("# ")
         row = box.rows[0].rect.moved(dx, dy)
         image = view.text_image(note[:60], look.SECONDARY, view.colours.soft)
         view.blit(image, row.right + view.px(12), row.centre[1] - image.get_height() // 2)
+
+
+class Hanging(NamedTuple):
+    """What hangs from the pointer, as a picture; (left, top): where it begins, from the block's corner."""
+
+    sheet: View
+    left: int
+    top: int
+    size: tuple[int, int]  # of the blocks alone
+
+
+def hanging(view: View, layout: BlockLayout, tallest: int) -> Hanging | None:
+    """A stack lifted off the floor, with its shadow; what is longer than `tallest` pixels is cut off."""
+    if not layout.boxes:
+        return None
+    first, around = layout.boxes[0].rect, NOWHERE
+    for box in layout.boxes:
+        around = around.union(box.rect)
+    size = (around.w, around.h)
+    around = around.inset(-HANGING)
+    around = Rect(around.x, around.y, around.w, min(around.h, tallest))
+    blocks = view.layer(around.w, around.h)
+    draw_blocks(blocks, layout.boxes, layout, -around.x, -around.y)
+    if view.theme.high_contrast:
+        return Hanging(blocks, around.x - first.x, around.y - first.y, size)
+    sheet = view.layer(around.w, around.h)
+    shadow = blocks.surface.copy()
+    shadow.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    shadow.set_alpha(SHADOW_ALPHA)
+    sheet.blit(shadow, *SHADOW)
+    sheet.blit(blocks.surface, 0, 0)
+    return Hanging(sheet, around.x - first.x, around.y - first.y, size)
 
 
 def _paper(view: View) -> str:
@@ -109,12 +181,12 @@ def hexagon(rect: Rect) -> Points:
 
 def _slot(view: View, box: BlockBox, slot: SlotBox, dx: int, dy: int, fill: str, ink: str, edge: str) -> None:
     rect = slot.rect.moved(dx, dy)
-    if slot.slot.block is not None and slot.slot.block.shape != "field":
+    if slot.filled:
         return
     contrast = view.theme.high_contrast
     if slot.slot.shape == "square":
         view.round_rect(rect, "#000000" if contrast else look.darker(fill, 0.84), 4, edge, 1)
-        view.text(slot.text, rect.inset(view.px(10), 0), look.BLOCK, ink)
+        view.text(slot.text, rect.inset(view.px(10), 0), look.BLOCK, ink, strong=True)
         side = view.px(14)
         arrow = Rect(rect.right - side - view.px(6), rect.centre[1] - side // 2, side, side)
         view.picture("icons/down.svg", arrow, ink=ink)
@@ -126,14 +198,18 @@ def _slot(view: View, box: BlockBox, slot: SlotBox, dx: int, dy: int, fill: str,
                 top = rect.y + view.px(24) * number + (view.px(24) - image.get_height()) // 2
                 view.blit(image, rect.x, top)
         return
+    empty = slot.slot.is_empty
     if slot.slot.shape == "hexagon":
         view.polygon(hexagon(rect), "#000000" if contrast else look.darker(fill, 0.72), edge, EDGE)
-        if slot.text:
-            view.text(slot.text, rect, look.BLOCK, ink, align="centre")
-        return
-    radius = view.px(4) if slot.slot.shape == "field" else rect.h // 2
-    view.round_rect(rect, _paper(view), radius, edge, 2 if contrast else 1)
-    view.text(slot.text, rect, look.BLOCK, _on_paper(view), align="centre")
+        pen = ink
+    else:
+        radius = view.px(4) if slot.slot.shape == "field" else rect.h // 2
+        view.round_rect(rect, _paper(view), radius, edge, 2 if contrast else 1)
+        pen = _on_paper(view)
+    # An empty place asks for something, and is seen to.
+    said = "?" if empty else slot.text
+    soft = view.colours.soft if pen == INK else pen
+    view.text(said, rect, look.BLOCK, soft if empty else pen, strong=True, align="centre")
 
 
 # -- outlines of blocks that stand in stacks
@@ -225,19 +301,27 @@ def _arm(view: View, row: RowBox, arm: int, line: int, dx: int, dy: int, fill: s
     view.rect_fill(Rect(x + arm - 1, top, line, bottom - top), edge)
 
 
-def draw_ring(view: View, box: BlockBox, layout: BlockLayout, dx: int, dy: int, running: bool) -> None:
-    """Selected: a yellow line around. Running: the line inside ink, and an arrow at the left."""
+Lit = Literal["now", "chosen", "hover", "problem"]
+
+
+def draw_ring(view: View, box: BlockBox, layout: BlockLayout, dx: int, dy: int, lit: Lit) -> None:
+    """A line around a block: yellow for the chosen one, yellow in ink with an arrow for what runs now,
+    red for a problem, blue under the pointer. Of a block with mouths its head alone.
+    """
+    colours = view.colours
+    colour = {"hover": colours.blue, "problem": colours.red}.get(lit, colours.sun)
+    width = 3.0 if lit == "hover" else 4.5
     rect = box.rows[0].rect.moved(dx, dy) if box.block.mouths else box.rect.moved(dx, dy)
     if box.block.is_reporter:
         radius = min(rect.h // 2, view.px(20))
-        if running:
-            view.round_rect(rect.inset(-5), None, radius + 5, view.colours.ink, 8)
-        view.round_rect(rect.inset(-3), None, radius + 3, view.colours.sun, 4)
+        if lit == "now":
+            view.round_rect(rect.inset(-5), None, radius + 5, colours.ink, 8)
+        view.round_rect(rect.inset(-3), None, radius + 3, colour, 4)
         return
     points = outline_parts(box, layout.measures.scale, dx, dy)[0]
-    if running:
-        view.polygon(points, None, view.colours.ink, 8)
-    view.polygon(points, None, view.colours.sun, 4.5)
-    if running:
+    if lit in ("now", "chosen"):
+        view.polygon(points, None, colours.ink, 8)
+    view.polygon(points, None, colour, width)
+    if lit == "now":
         x, y = rect.x - 10, rect.y + rect.h // 2
-        view.polygon([(x, y), (x - 15, y - 10), (x - 15, y + 10)], view.colours.sun, view.colours.ink, 2)
+        view.polygon([(x, y), (x - 15, y - 10), (x - 15, y + 10)], colour, colours.ink, 2)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from codekids.lang.blocks.block import Block, slot_key
+from codekids.lang.blocks.draft import Refused
 from codekids.lang.blocks.edits import (
     After,
     AtStart,
@@ -26,19 +27,31 @@ from codekids.lang.blocks.edits import (
     Outcome,
     Place,
     SetField,
+    code_of,
 )
 from codekids.lang.blocks.rules import Rules, apply_within, is_locked
 from codekids.lang.blocks.splice import Change, difference
 from codekids.lang.blocks.stacks import followers
 from codekids.lang.blocks.targets import targets, targets_for
-from codekids.lang.blocks.workspace import START, Workspace, fold, is_hat, put, view
+from codekids.lang.blocks.templates import template_blocks
+from codekids.lang.blocks.workspace import START, Workspace, fold, is_hat, put, statements, view
 from codekids.lang.problems import Message
 from codekids.ui.document import Document
 from codekids.ui.document import Place as TextPlace
-from codekids.ui.widgets.blocks.layout import BlockLayout, anchor, snap
+from codekids.ui.geometry import Rect
+from codekids.ui.widgets.blocks.layout import BlockLayout, Gap, Ghost
+from codekids.ui.widgets.blocks.snapping import (
+    APART,
+    SNAP_RADIUS,
+    free_spot,
+    slot_at,
+    slot_rect,
+    snap,
+    stack_rects,
+)
 
 KEPT = 500  # workspaces in the history
-BUMP = 40  # pixels at 100 % that a reporter is pushed away by the one that takes its slot
+BUMP = 40  # pixels at 100 % between the program and what was taken off by key
 
 
 class Stop(NamedTuple):
@@ -59,6 +72,8 @@ class Carry:
     places: tuple[Place, ...] = ()
     place: Place | None = None  # where it would go now
     stack: bool = False  # a whole stack with its hat: only moves over the floor
+    blocks: tuple[Block, ...] = ()  # what is carried, as it looks
+    answers: bool = False  # a reporter
 
 
 class Editing:
@@ -77,6 +92,7 @@ class Editing:
         self.carry: Carry | None = None
         self.refused: Message | None = None  # why the last thing did not happen
         self.locked = False  # during a run nothing can be changed
+        self.snap_radius: float = SNAP_RADIUS  # pixels at 100 %
         self._done: list[Workspace] = []
         self._undone: list[Workspace] = []
 
@@ -137,6 +153,13 @@ class Editing:
     def can_redo(self) -> bool:
         return bool(self._undone)
 
+    def start_with(self, workspace: Workspace) -> None:
+        """Another program, with no history yet."""
+        self._done.clear()
+        self._undone.clear()
+        self.workspace = workspace
+        self.carry, self.refused, self.cursor = None, None, Stop(START)
+
     def set_text(self, text: str) -> None:
         """The program was changed elsewhere. A step of the history, unless it is what is here already."""
         if text == self.workspace.source:
@@ -173,6 +196,15 @@ class Editing:
     def move_stack(self, id: str, x: float, y: float) -> None:
         """A stack to another place on the floor, in pixels at 100 %."""
         self._become(put(self.workspace, id, max(0.0, x), max(0.0, y)))
+
+    def fold_all(self, folded: bool) -> None:
+        """Every block of the program that has a mouth shown as one row, or opened."""
+        made = self.workspace
+        for block in statements(made.blocks):
+            if block.mouths:
+                made = fold(made, block.id, folded)
+        if made.folded != self.workspace.folded:
+            self._become(made)
 
     def fold(self, id: str) -> None:
         """A block with a mouth shown as one row, or opened again."""
@@ -230,6 +262,33 @@ class Editing:
         self.cursor = found[0]
         return True
 
+    def to_end(self, last: bool) -> None:
+        """The cursor on the first or the last statement."""
+        found = [stop for stop in self.stops() if self._stands(stop)]
+        self.cursor = found[-1 if last else 0]
+
+    def next_slot(self, by: int) -> bool:
+        """The cursor on the next slot of the program, or the one before."""
+        found = self.stops()
+        at = found.index(self.cursor) if self.cursor in found else 0
+        while 0 <= at + by < len(found):
+            at += by
+            if found[at].slot:
+                self.cursor = found[at]
+                return True
+        return False
+
+    def next_stack(self, by: int) -> bool:
+        """The cursor at the head of the next stack, or of the one before."""
+        heads = [
+            Stop(stack.id if stack.kind != "loose" else stack.blocks[0].id) for stack in self.workspace.stacks
+        ]
+        found = self.stops()
+        here = found.index(self.cursor) if self.cursor in found else 0
+        at = max((n for n, head in enumerate(heads) if found.index(head) <= here), default=0)
+        self.cursor = heads[max(0, min(len(heads) - 1, at + by))]
+        return True
+
     def _stands(self, stop: Stop) -> bool:
         if stop.slot:
             return False
@@ -249,21 +308,30 @@ class Editing:
     # -- carrying
 
     def take(self, code: str) -> bool:
-        """A new block from the palette is carried."""
-        return self._carry(Carry("", code, places=tuple(targets_for(self.workspace, code))))
+        """A new block from the palette, or a copied one, is carried."""
+        try:
+            blocks = template_blocks(code, self.workspace)
+        except Refused as refused:
+            self.refused = refused.message
+            return False
+        places = tuple(targets_for(self.workspace, code))
+        return self._carry(Carry("", code, places=places, blocks=blocks, answers=blocks[0].is_reporter))
 
     def pick(self, id: str, below: bool = True, copy: bool = False) -> bool:
         """A block that is there is carried, `below`: with what hangs under it; or a `copy` of it."""
         where = self.workspace.find(id)
         if id == START or (where is not None and is_hat(where.block)):
-            return self._carry(Carry(id, stack=True))
+            stack = next((one for one in self.workspace.stacks if one.id == id), None)
+            return self._carry(Carry(id, stack=True, blocks=stack.blocks if stack is not None else ()))
         if where is None:
             return False
         if is_locked(where.block, self.rules) and not copy:
             self.refused = Message("blocks.locked")
             return False
-        below = below and not where.block.is_reporter
-        return self._carry(Carry(id, "", below, copy, tuple(targets(self.workspace, id, below))))
+        answers = where.block.is_reporter
+        below = below and not answers
+        places = tuple(targets(self.workspace, id, below))
+        return self._carry(Carry(id, "", below, copy, places, None, False, followers(where, below), answers))
 
     def _carry(self, carry: Carry) -> bool:
         if self.locked:
@@ -276,21 +344,19 @@ class Editing:
         self.carry = carry
         return True
 
-    def carried(self) -> list[str]:
-        """The ids of the blocks that are carried, outermost ones only."""
-        if self.carry is None or not self.carry.block:
-            return []
-        if self.carry.stack:
-            stack = next((one for one in self.workspace.stacks if one.id == self.carry.block), None)
-            return (
-                [START, *(b.id for b in stack.blocks)]
-                if self.carry.block == START and stack
-                else [self.carry.block]
-            )
-        where = self.workspace.find(self.carry.block)
-        if where is None:
-            return []
-        return [block.id for block in followers(where, self.carry.below)]
+    def hidden(self) -> frozenset[str]:
+        """The ids of the blocks that have left their place."""
+        carry = self.carry
+        if carry is None or not carry.block or carry.copy:
+            return frozenset()
+        return frozenset([carry.block, *(block.id for block in carry.blocks)])
+
+    def gap(self, ghost: Ghost) -> Gap | None:
+        """The room to keep for what is carried."""
+        carry = self.carry
+        if carry is None or carry.place is None or not carry.blocks:
+            return None
+        return Gap(carry.place, carry.blocks, ghost)
 
     def hop(self, by: int) -> Place | None:
         """The next place for what is carried, round and round."""
@@ -300,6 +366,31 @@ class Editing:
         at = places.index(self.carry.place) + by if self.carry.place in places else 0
         self.carry = replace(self.carry, place=places[at % len(places)])
         return self.carry.place
+
+    def hop_to(self, index: int) -> None:
+        """The first place (0) or the last (-1)."""
+        if self.carry is not None and self.carry.places:
+            self.carry = replace(self.carry, place=self.carry.places[index])
+
+    def hop_home(self, stop: Stop) -> None:
+        """The place that what is carried has just left; else one near the cursor."""
+        where = self.workspace.find(stop.block)
+        if self.carry is None or where is None:
+            return
+        home: Place = AtStart()
+        if where.index:
+            home = After(where.siblings[where.index - 1].id)
+        elif where.parent is not None and where.mouth is not None:
+            home = Inside(where.parent.id, where.parent.mouths.index(where.mouth))
+        if home in self.carry.places and not where.block.is_reporter:
+            self.carry = replace(self.carry, place=home)
+        else:
+            self.hop_near(stop)
+
+    def nowhere(self) -> None:
+        """What is carried is over no place."""
+        if self.carry is not None and self.carry.place is not None:
+            self.carry = replace(self.carry, place=None)
 
     def hop_near(self, stop: Stop) -> None:
         """The place the cursor stands for, if the carried block can go there; else the first."""
@@ -331,11 +422,16 @@ class Editing:
             places.insert(0, Inside(stop.block, 0))
         return places
 
-    def follow(self, layout: BlockLayout, x: float, y: float) -> Place | None:
-        """The carried block's upper left is at (x, y) of the floor: where it would snap."""
+    def follow(
+        self, layout: BlockLayout, x: float, y: float, pointer: tuple[float, float] | None = None
+    ) -> Place | None:
+        """Where what is carried would snap.
+
+        (x, y) of the floor is its upper left, of a reporter its left middle. `layout` is without it.
+        """
         if self.carry is None:
             return None
-        place = snap(layout, self.carry.places, x, y, self.carry.place)
+        place = snap(layout, self.carry.places, x, y, self.carry.place, self.snap_radius, pointer)
         if place != self.carry.place:
             self.carry = replace(self.carry, place=place)
         return place
@@ -344,29 +440,50 @@ class Editing:
         """Let go without doing anything."""
         self.carry = None
 
-    def drop(self, layout: BlockLayout, at: tuple[float, float] | None = None) -> Outcome | None:
-        """Put down what is carried: where it snaps, else loose at `at` (pixels of the floor)."""
+    def drop(
+        self,
+        layout: BlockLayout,
+        at: tuple[float, float] | None = None,
+        size: tuple[int, int] = (0, 0),
+        pointer: tuple[float, float] | None = None,
+    ) -> Outcome | None:
+        """Put down what is carried: where it snaps, else loose at `at`, next to what lies there already.
+
+        All in pixels of the floor; `layout` is without what is carried, `size` its own.
+        """
         carry, self.carry = self.carry, None
         if carry is None:
             return None
-        scale = layout.measures.scale
+        if carry.place is None and at is None:
+            return None
+        spot = (0.0, 0.0)
+        if at is not None:
+            spot = self._beside(layout, Rect(round(at[0]), round(at[1]), *size))
         if carry.stack:
             if at is not None:
-                self.move_stack(carry.block, at[0] / scale, at[1] / scale)
+                self.move_stack(carry.block, *spot)
             return None
         place = carry.place
         if isinstance(place, InSlot):
-            point = anchor(layout, place) or (0, 0)
-            place = InSlot(place.block, place.slot, point[0] / scale + BUMP, point[1] / scale + BUMP)
+            rect = slot_rect(layout, place)
+            place = InSlot(place.block, place.slot, *self._beside(layout, rect))
         if place is None:
-            if at is None:
-                return None
-            place = Loose(max(0.0, at[0] / scale), max(0.0, at[1] / scale))
+            place = Loose(*spot)
         if not carry.block:
-            return self.do(Insert(carry.code, place))
-        if carry.copy:
-            return self.do(Duplicate(carry.block, carry.below, place))
-        return self.do(Move(carry.block, place, carry.below))
+            outcome = self.do(Insert(carry.code, place))
+        elif carry.copy:
+            outcome = self.do(Duplicate(carry.block, carry.below, place))
+        else:
+            outcome = self.do(Move(carry.block, place, carry.below))
+        if isinstance(place, Loose) and pointer is not None and self.refused is None:
+            self.refused = _not_here(layout, carry, pointer)
+        return outcome
+
+    def _beside(self, layout: BlockLayout, wanted: Rect) -> tuple[float, float]:
+        """A free spot near a rectangle of the floor, in pixels at 100 %."""
+        scale = layout.measures.scale
+        x, y = free_spot(wanted, stack_rects(layout), layout.measures.px(APART))
+        return max(0.0, x / scale), max(0.0, y / scale)
 
     def throw_away(self) -> Outcome | None:
         """What is carried goes back to the palette: deleted, or, if new, forgotten."""
@@ -408,6 +525,20 @@ class Editing:
         place = Loose(layout.width / scale + BUMP, box.rect.y / scale)
         return self.do(Move(self.cursor.block, place))
 
+    def copied(self) -> str:
+        """The Python of the block under the cursor; "" on the hat or a slot."""
+        if self.cursor.block == START or self.cursor.slot:
+            return ""
+        return code_of(self.workspace, self.cursor.block)
+
+    def paste(self, code: str, layout: BlockLayout) -> Outcome | None:
+        """Copied blocks come where the cursor is; without a place there, loose."""
+        if not code.strip() or not self.take(code.strip("\r\n")) or self.carry is None:
+            return None
+        wanted = [place for place in self.wanted_places(self.cursor) if place in self.carry.places]
+        self.carry = replace(self.carry, place=wanted[0] if wanted else None)
+        return self.drop(layout, None if wanted else (layout.measures.px(BUMP), layout.height))
+
     def write(self, stop: Stop, text: str) -> Outcome:
         """What was typed or chosen in a slot."""
         outcome = self.do(SetField(stop.block, stop.slot, text))
@@ -415,6 +546,17 @@ class Editing:
             self.cursor = stop
             self._keep_cursor()
         return outcome
+
+
+def _not_here(layout: BlockLayout, carry: Carry, pointer: tuple[float, float]) -> Message | None:
+    """Why what was let go over a slot did not go in."""
+    found = slot_at(layout, *pointer)
+    if found is None or not found.slot.takes_blocks:
+        return None
+    if not carry.answers:
+        return Message("blocks.wants.reporter")
+    wanted = found.slot.accepts[0] if "any" not in found.slot.accepts else "reporter"
+    return Message(f"blocks.wants.{wanted}")
 
 
 def written(document: Document, change: Change) -> None:

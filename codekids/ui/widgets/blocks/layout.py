@@ -1,4 +1,7 @@
-"""Where every block of a workspace stands: sizes, positions, what is under a point, where a drag snaps.
+"""Where every block of a workspace stands: sizes, positions, what is under a point.
+
+While blocks are carried, the stack they left is closed and the place they would go to stands open:
+`hidden` names what is carried, `Gap` says what to make room for. Knows no window.
 
 Everything is in pixels of the floor, y downwards, the upper left of the program's stack near
 (MARGIN, MARGIN). The measures are those of the design at 100 % times `Measures.scale`. Text is
@@ -8,9 +11,8 @@ measured by a callable, so nothing here draws. Places of loose pieces are kept a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import hypot
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 from codekids.lang import catalogue
 from codekids.lang.blocks.block import Block, Row, Slot, slot_key
@@ -21,9 +23,10 @@ from codekids.ui.geometry import Rect
 
 Measure = Callable[[str, bool], int]  # (text, in the code font) -> pixels at the scale in use
 
+# "shape": the grey silhouette of what would come; "block": what would come itself.
+Ghost = Literal["", "shape", "block"]
+
 MARGIN = 24
-SNAP_RADIUS = 28  # pixels at 100 %
-FAVOUR = 8  # how much nearer another place must be before the marker leaves this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class SlotBox(NamedTuple):
     key: str  # its name within the block
     rect: Rect
     text: str = ""  # what it says when no block stands in it
+    filled: bool = False  # a block stands in it, and draws itself
 
 
 class RowBox(NamedTuple):
@@ -92,8 +96,9 @@ class BlockBox(NamedTuple):
     open_below: bool  # has a tab: another block can hang under it
     depth: int = 0
     folded: bool = False
+    ghost: Ghost = ""  # not there yet
 
-    def contains(self, x: int, y: int) -> bool:
+    def contains(self, x: float, y: float) -> bool:
         """Whether the point lies on the block itself and not in a mouth of it."""
         if not self.rect.contains(x, y):
             return False
@@ -107,6 +112,14 @@ class BlockBox(NamedTuple):
         return y >= foot or any(row.rect.contains(x, y) for row in self.rows)
 
 
+class Gap(NamedTuple):
+    """Room kept for blocks that are on their way."""
+
+    place: Place
+    blocks: tuple[Block, ...]
+    ghost: Ghost  # "shape": of the first of them, without what is in its mouths
+
+
 @dataclass(frozen=True, slots=True)
 class BlockLayout:
     """All the blocks on the floor, in drawing order: a block before what is in it."""
@@ -114,13 +127,13 @@ class BlockLayout:
     boxes: tuple[BlockBox, ...]
     width: int  # of the floor in use
     height: int
-    by_id: dict[str, BlockBox]
+    by_id: dict[str, BlockBox]  # without ghosts
     measures: Measures
 
-    def hit(self, x: int, y: int) -> tuple[BlockBox, SlotBox | None] | None:
+    def hit(self, x: float, y: float) -> tuple[BlockBox, SlotBox | None] | None:
         """The block under a point and the slot of it that is there."""
         for box in reversed(self.boxes):
-            if box.contains(x, y):
+            if box.contains(x, y) and not box.ghost:
                 return box, next((slot for slot in box.slots if slot.rect.contains(x, y)), None)
         return None
 
@@ -141,15 +154,54 @@ class _Sized:
     box: BlockBox
     inside: tuple[tuple[int, int, _Sized], ...]
 
+    def as_ghost(self, kind: Ghost) -> _Sized:
+        """The same, marked as not there yet; of a silhouette only the outline remains."""
+        inside = tuple((x, y, one.as_ghost(kind)) for x, y, one in self.inside) if kind == "block" else ()
+        return _Sized(self.box._replace(ghost=kind), inside)
+
 
 class _Layer:
     """Lays out one workspace."""
 
-    def __init__(self, workspace: Workspace | None, measure: Measure, measures: Measures, lang: str) -> None:
-        self.folded = workspace.folded if workspace is not None else frozenset()
+    def __init__(
+        self,
+        measure: Measure,
+        measures: Measures,
+        lang: str,
+        folded: frozenset[str] = frozenset(),
+        hidden: frozenset[str] = frozenset(),
+        gap: Gap | None = None,
+    ) -> None:
         self.measure = measure
         self.m = measures
         self.lang = lang
+        self.folded = folded
+        self.hidden = hidden
+        self.gap = gap
+        self.bare = False  # lay out silhouettes: nothing in the mouths
+
+    def standing(self, blocks: Sequence[Block], top: Place | None) -> list[_Sized]:
+        """The blocks of a stack or mouth without the carried ones, and the gap where it belongs.
+
+        `top`: the place right over the first.
+        """
+        gap = self.gap.place if self.gap is not None else None
+        found = self._ghosts() if gap is not None and gap == top else []
+        for block in blocks:
+            if gap is not None and gap == Before(block.id):
+                found += self._ghosts()
+            if block.id not in self.hidden:
+                found.append(self.sized(block))
+            if gap is not None and gap == After(block.id):
+                found += self._ghosts()
+        return found
+
+    def _ghosts(self) -> list[_Sized]:
+        assert self.gap is not None
+        kind, blocks = self.gap.ghost, self.gap.blocks
+        plain = _Layer(self.measure, self.m, self.lang, self.folded)
+        plain.bare = kind == "shape"
+        return [plain.sized(block).as_ghost(kind) for block in (blocks[:1] if plain.bare else blocks)]
 
     def sized(self, block: Block) -> _Sized:
         """One block and what is in it."""
@@ -176,8 +228,8 @@ class _Layer:
             mouth = 0
             if row.mouth is not None and not folded:
                 below = y + h
-                for child in row.mouth.blocks:
-                    made = self.sized(child)
+                top_place = Inside(block.id, sum(1 for one in block.rows[:index] if one.mouth is not None))
+                for made in self.standing(() if self.bare else row.mouth.blocks, top_place):
                     inside.append((m.arm, below, made))
                     below += made.box.rect.h
                 mouth = max(m.px(24), below - y - h)
@@ -222,9 +274,11 @@ class _Layer:
                 continue
             if part.prefix:
                 pieces.append((part.prefix, self.measure(part.prefix, False), 0))
-            filled = part.block
-            if filled is not None and filled.shape != "field":
-                made = self.sized(filled)
+            filled = self._in_slot(block, index, part)
+            if filled is None and part.block is not None and part.block.shape != "field":
+                part = replace(part, block=None)
+            if filled is not None:
+                made = filled
                 pieces.append(((part, made), made.box.rect.w, made.box.rect.h))
                 height = max(height, made.box.rect.h + m.px(8 if block.is_reporter else 14))
             else:
@@ -243,11 +297,21 @@ class _Layer:
                 rect = Rect(x, middle - h // 2, w, h)
                 if isinstance(filling, _Sized):
                     inside.append((rect.x, rect.y, filling))
-                    slots.append(SlotBox(slot, slot_key(index, slot), rect))
+                    slots.append(SlotBox(slot, slot_key(index, slot), rect, filled=True))
                 else:
                     slots.append(SlotBox(slot, slot_key(index, slot), rect, filling))
             x += w + gap
         return x - gap + m.px(16), height, words, slots, inside
+
+    def _in_slot(self, block: Block, row: int, slot: Slot) -> _Sized | None:
+        """The reporter in a slot: not one that is carried away, but one that may come."""
+        gap = self.gap
+        if gap is not None and gap.ghost == "block" and gap.place == InSlot(block.id, slot_key(row, slot)):
+            return self._ghosts()[0]
+        inner = slot.block
+        if inner is None or inner.shape == "field" or inner.id in self.hidden:
+            return None
+        return self.sized(inner)
 
     def _slot(self, block: Block, slot: Slot) -> tuple[str, int, int]:
         """What a slot without a block says, its width and height."""
@@ -299,44 +363,66 @@ def _flat(sized: _Sized, x: int, y: int, stack: str, found: list[BlockBox], dept
             box.rect.moved(x, y),
             tuple([RowBox(row.rect.moved(x, y), row.mouth) for row in rows]),
             tuple([Word(word.text, word.x + x, word.y + y, word.code) for word in words]),
-            tuple([SlotBox(slot.slot, slot.key, slot.rect.moved(x, y), slot.text) for slot in slots]),
+            tuple(
+                [
+                    SlotBox(slot.slot, slot.key, slot.rect.moved(x, y), slot.text, slot.filled)
+                    for slot in slots
+                ]
+            ),
             icon.moved(x, y) if icon is not None else None,
             stack,
             box.open_below,
             depth,
             box.folded,
+            box.ghost,
         )
     )
     for dx, dy, inner in sized.inside:
         _flat(inner, x + dx, y + dy, stack, found, depth + 1)
 
 
-def lay_out(workspace: Workspace, measure: Measure, lang: str, scale: float = 1.0) -> BlockLayout:
+def lay_out(
+    workspace: Workspace,
+    measure: Measure,
+    lang: str,
+    scale: float = 1.0,
+    hidden: frozenset[str] = frozenset(),
+    gap: Gap | None = None,
+) -> BlockLayout:
     """All the stacks of a workspace. Stacks nobody moved stand one under the other."""
     measures = Measures(scale)
-    layer = _Layer(workspace, measure, measures, lang)
+    layer = _Layer(measure, measures, lang, workspace.folded, hidden, gap)
     found: list[BlockBox] = []
     below = measures.px(MARGIN)
     for stack in workspace.stacks:
         x = measures.px(MARGIN if stack.x is None else stack.x)
         y = below if stack.y is None else measures.px(stack.y)
-        sized = [layer.sized(block) for block in stack.blocks]
-        if stack.id == START:
+        start = stack.id == START
+        sized = layer.standing(stack.blocks, AtStart() if start else None)
+        if start and START not in hidden:
             sized.insert(0, layer.start(catalogue.text("block.start", lang)))
         for one in sized:
             _flat(one, x, y, stack.id, found)
             y += one.box.rect.h
-        if stack.kind != "loose":
+        if stack.kind != "loose" and sized:
             below = max(below, y + measures.px(32))
     return _layout(found, measures)
 
 
-def lay_out_block(block: Block, measure: Measure, lang: str, scale: float, x: int, y: int) -> BlockLayout:
-    """One block by itself, for the palette and for what hangs from the pointer."""
+def lay_out_blocks(
+    blocks: Sequence[Block], measure: Measure, lang: str, scale: float, x: int = 0, y: int = 0,
+    folded: frozenset[str] = frozenset(), hat: bool = False,
+) -> BlockLayout:  # fmt: skip
+    """A stack by itself at (x, y), for the palette and for what hangs from the pointer."""
     measures = Measures(scale)
-    sized = _Layer(None, measure, measures, lang).sized(block)
+    layer = _Layer(measure, measures, lang, folded)
     found: list[BlockBox] = []
-    _flat(sized, x, y, "", found)
+    sized = [layer.sized(block) for block in blocks]
+    if hat:
+        sized.insert(0, layer.start(catalogue.text("block.start", lang)))
+    for one in sized:
+        _flat(one, x, y, "", found)
+        y += one.box.rect.h
     return _layout(found, measures)
 
 
@@ -346,49 +432,6 @@ def _layout(boxes: list[BlockBox], measures: Measures) -> BlockLayout:
         tuple(boxes),
         max((box.rect.right for box in boxes), default=0) + margin,
         max((box.rect.bottom for box in boxes), default=0) + margin,
-        {box.block.id: box for box in boxes},
+        {box.block.id: box for box in boxes if not box.ghost},
         measures,
     )
-
-
-# -- where a drag may snap
-
-
-def anchor(layout: BlockLayout, place: Place) -> tuple[int, int] | None:
-    """The point of a place: the upper left of a block that would go there; in a slot its left middle."""
-    if isinstance(place, AtStart):
-        hat = layout.by_id.get(START)
-        return (hat.rect.x, hat.rect.bottom) if hat is not None else None
-    if not isinstance(place, After | Before | Inside | InSlot):
-        return None
-    box = layout.by_id.get(place.block)
-    if box is None:
-        return None
-    if isinstance(place, After):
-        return box.rect.x, box.rect.bottom
-    if isinstance(place, Before):
-        return box.rect.x, box.rect.y
-    if isinstance(place, Inside):
-        mouths = [row for row in box.rows if row.mouth]
-        if place.mouth >= len(mouths):
-            return None
-        return box.rect.x + layout.measures.arm, mouths[place.mouth].rect.bottom
-    rect = next((slot.rect for slot in box.slots if slot.key == place.slot), None)
-    return (rect.x, rect.y + rect.h // 2) if rect is not None else None
-
-
-def snap(
-    layout: BlockLayout, places: Sequence[Place], x: float, y: float, current: Place | None = None
-) -> Place | None:
-    """The nearest place within the snap radius; `current` is favoured, so the marker does not flicker."""
-    best, best_distance = None, float("inf")
-    for place in places:
-        point = anchor(layout, place)
-        if point is None:
-            continue
-        distance = hypot(point[0] - x, point[1] - y)
-        if place == current:
-            distance -= layout.measures.px(FAVOUR)
-        if distance < best_distance:
-            best, best_distance = place, distance
-    return best if best_distance <= layout.measures.px(SNAP_RADIUS) else None

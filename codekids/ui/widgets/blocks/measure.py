@@ -50,7 +50,7 @@ def drag_times(assets: Path, blocks: int = 20, rounds: int = 30) -> tuple[float,
     editor.arrange(Rect(16, 76, 816, 548), view)
     root.draw_all(view)
     box = editor.layout().by_id["2"].rect
-    x, y = editor.floor.x + box.x + 14, editor.floor.y + box.y + 30
+    x, y = editor.floor.origin[0] + box.x + 14, editor.floor.origin[1] + box.y + 30
     root.handle(PointerDown(x, y))
     times = []
     for turn in range(rounds):

@@ -12,7 +12,7 @@ from codekids.ui.geometry import NOWHERE, Rect
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.blocks.drawing import CATEGORY_ICON, colours, draw_blocks, measure
-from codekids.ui.widgets.blocks.layout import BlockLayout, lay_out_block
+from codekids.ui.widgets.blocks.layout import BlockLayout, lay_out_blocks
 
 RAIL = 72  # pixels at 100 %
 TAB = 66  # height of a category
@@ -25,9 +25,11 @@ class Palette(Widget):
 
     clips = True
 
-    def __init__(self, name: str, lang: str) -> None:
+    def __init__(self, name: str, lang: str, bin_words: str = "") -> None:
         super().__init__(name, "list")
         self.lang = lang
+        self.bin = False  # blocks are held over it: letting go deletes them
+        self.bin_words = bin_words
         self.shelves: tuple[Shelf, ...] = ()
         self.chosen = 0
         self.marked = -1
@@ -93,7 +95,7 @@ class Palette(Widget):
         pencil = view.onto(view.surface)
         for share in (1.0, 0.9, 0.8, 0.7, SMALLEST):
             pencil.scale = view.scale * share
-            layout = lay_out_block(offer.block, measure(pencil), self.lang, pencil.scale, x, y)
+            layout = lay_out_blocks((offer.block,), measure(pencil), self.lang, pencil.scale, x, y)
             if layout.boxes[0].rect.w <= room:
                 break
         return layout
@@ -119,6 +121,11 @@ class Palette(Widget):
         """Where the block with this Python stands; NOWHERE if its category is not open."""
         return next((rect for offer, _, rect in self._laid if offer.code == code), NOWHERE)
 
+    def grip_on_floor(self, grip: tuple[int, int], scale: float) -> tuple[int, int]:
+        """A point of a block here on the same block on the floor, which may be larger."""
+        here = self._laid[0][1].measures.scale if self._laid else scale
+        return round(grip[0] * scale / here), round(grip[1] * scale / here)
+
     def reveal(self, view: View) -> None:
         """Roll so that the marked block is seen."""
         self.arrange(view)
@@ -141,6 +148,19 @@ class Palette(Widget):
         with view.clip(self.rect.inset(2).split_left(rail)[1]):
             for index, (offer, layout, rect) in enumerate(self._laid):
                 self._offer(view, index, offer, layout, rect)
+        if self.bin:
+            self._draw_bin(view)
+
+    def _draw_bin(self, view: View) -> None:
+        """What letting go here does: deleting."""
+        colours = view.colours
+        view.round_rect(self.rect, colours.red_tint, look.RADIUS_CARD, colours.red, 3)
+        x, y = self.rect.centre
+        side = min(view.px(56), self.rect.w - 16)
+        view.icon("trash", Rect(x - side // 2, y - side, side, side), colours.red)
+        if self.wide:
+            words = Rect(self.rect.x + 16, y + view.px(12), self.rect.w - 32, view.px(80))
+            view.paragraph(self.bin_words, words, look.BODY, colours.red, align="centre")
 
     def _tab(self, view: View, index: int, shelf: Shelf) -> None:
         rect = self.tab_rect(index)
