@@ -76,9 +76,9 @@ class Mistake:
 class Lesson:
     """One lesson, or one step of one, ready to play. `id` is full: "primii-pasi/culege-merele".
 
-    A lesson with `steps` is played step by step (`steps_of`); its own goals, start
-    and solution are those of the last step that has goals, so that whoever only
-    wants to judge a program can.
+    A lesson with `steps` is played step by step (`steps_of`); its own goals, start,
+    hints, mistakes and solution are those of the last step that has goals, so that
+    whoever only wants to judge a program can, and say what happened.
     """
 
     id: str

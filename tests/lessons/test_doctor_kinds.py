@@ -125,6 +125,36 @@ def test_the_doctor_finds(found, kind, old, new, expected):
         assert expected in told
 
 
+MARKED = """
+  items:
+    - ask: Unde?
+      program: |
+        move(2)
+      options:
+        - cell: [3, 1]
+        - cell: [2, 1]
+          why: Sunt doi pași.
+      answer: 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("move(2)", "move(2)", []),
+        ("answer: 1", "answer: 2", ["review.items.1.answer error predicts_wrong"]),
+        ("cell: [2, 1]", "cell: [7, 1]", ["review.items.1.options.2 error cell_outside"]),
+        ("move(2)", "moov(2)", ["review.items.1.program error program_stops"]),
+    ],
+)
+def test_a_question_about_a_cell_is_tried_out(found, old, new, expected):
+    items = MARKED.replace(old, new, 1)
+
+    told = found("review", ("review:", "world:\n  map: |\n    > . . .\nreview:"), ("\n  items:\n", items))
+
+    assert [one for one in told if " error " in one and "no_why" not in one] == expected
+
+
 def test_a_project_is_not_done_before_it_is_begun(found):
     start = "start: |\n  for pas in range(6):\n      move(0)\n      turn_left()\nproject:"
 

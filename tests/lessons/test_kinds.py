@@ -346,6 +346,15 @@ def test_steps_take_from_the_lesson_what_they_do_not_say(lesson_of):
     assert lesson.goals == modify.goals
 
 
+def test_a_lesson_of_steps_gives_the_hints_of_the_step_it_is_judged_by(lesson_of):
+    lesson = lesson_of("steps")
+    modify = lesson.steps[3]
+
+    assert lesson.hints == modify.hints != ()
+    assert lesson.pointers == modify.pointers
+    assert lesson.mistakes == modify.mistakes
+
+
 def test_a_program_to_look_at_is_done_when_it_has_run(lesson_of, workers):
     run = steps_of(lesson_of("steps"))[1]
 

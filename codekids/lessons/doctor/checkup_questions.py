@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from codekids.engine.run import run
 from codekids.lang.catalogue import text
+from codekids.lang.problems import Problem
 from codekids.lang.source import read_source
 from codekids.lessons.doctor.checkup import Checkup
 from codekids.lessons.doctor.checkup_kinds import check_options
 from codekids.lessons.format.findings import Loc
 from codekids.lessons.kinds.fields import Item
 from codekids.lessons.kinds.typed import same_number, same_value
+from codekids.world.grid import GridWorld
 
 EXAM_OPTIONS = 4  # a), b), c), d)
 QUESTIONS_TO_TALK = 2
@@ -50,6 +52,7 @@ def _check_item(checkup: Checkup, loc: Loc, item: Item, exam: bool) -> None:
     match item.kind:
         case "choice":
             check_options(checkup, loc, item.options, item.answer)
+            _check_cells(checkup, loc, item)
         case "number":
             _check_number(checkup, loc, item)
         case "pairs":
@@ -67,6 +70,31 @@ def _check_item(checkup: Checkup, loc: Loc, item: Item, exam: bool) -> None:
             _check_trace(checkup, loc, item)
 
 
+def _check_cells(checkup: Checkup, loc: Loc, item: Item) -> None:
+    """Cells to mark are on the map; with a program, the right one is where it ends."""
+    case = checkup.lesson.cases[0]
+    marked = item.options[item.answer].cell
+    if marked is None or not isinstance(case.world, GridWorld):
+        return
+    for index, option in enumerate(item.options):
+        if option.cell and not case.world.has_cell(option.cell):
+            checkup.tell((*loc, "options", index), "lessons.cell_outside")
+    if item.program.strip():
+        timeline = run(read_source(item.program), case.world, checkup.workers, inputs=case.inputs)
+        problem, end = timeline.problem, timeline.end
+        if problem is not None and not problem.key.startswith("world."):
+            _tell_stop(checkup, loc, problem)
+        elif isinstance(end, GridWorld) and end.at != marked:
+            checkup.tell((*loc, "answer"), "lessons.predicts_wrong", cell=f"({end.at[0]}, {end.at[1]})")
+
+
+def _tell_stop(checkup: Checkup, loc: Loc, problem: Problem) -> None:
+    """The program shown with a question does not run to its end."""
+    reason = text(problem.key, checkup.lang, **problem.args).rstrip(".")
+    at = (max(problem.line - 1, 0), problem.column)
+    checkup.tell_inside((*loc, "program"), at, "lessons.program_stops", reason=reason)
+
+
 def _check_number(checkup: Checkup, loc: Loc, item: Item) -> None:
     """A foreseen slip is not the right answer."""
     for index, slip in enumerate(item.slips):
@@ -80,11 +108,8 @@ def _check_trace(checkup: Checkup, loc: Loc, item: Item) -> None:
     """The table is what the program does, line by line; the program runs in the sandbox."""
     case = checkup.lesson.cases[0]
     timeline = run(read_source(item.program), case.world, checkup.workers, inputs=case.inputs)
-    problem = timeline.problem
-    if problem is not None:
-        reason = text(problem.key, checkup.lang, **problem.args).rstrip(".")
-        at = (max(problem.line - 1, 0), problem.column)
-        checkup.tell_inside((*loc, "program"), at, "lessons.program_stops", reason=reason)
+    if timeline.problem is not None:
+        _tell_stop(checkup, loc, timeline.problem)
         return
     lines = [index for index, moment in enumerate(timeline.moments) if moment.changed]
     if len(lines) != len(item.rows):

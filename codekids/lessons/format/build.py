@@ -113,9 +113,13 @@ def _play(
         toolbox=told.toolbox if told else tuple(data["toolbox"]),
         limits=told.limits if told else limits,
         start=told.start if told and not data["start"] else data["start"],
-        hints=tuple(data["hints"]),
-        pointers=_pointers(data["pointers"]),
-        mistakes=tuple(_mistake(mistake) for mistake in data["mistakes"]),
+        hints=told.hints if told and not data["hints"] else tuple(data["hints"]),
+        pointers=told.pointers if told and not data["hints"] else _pointers(data["pointers"]),
+        mistakes=(
+            told.mistakes
+            if told and not data["mistakes"]
+            else tuple(_mistake(mistake) for mistake in data["mistakes"])
+        ),
         solution=told.solution if told else data["solution"],
         wrong=told.wrong if told else tuple(data["wrong"]),
         librarian=data.get("librarian", {}),

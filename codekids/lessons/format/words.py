@@ -65,11 +65,11 @@ MAY_START_SOLVED = ("predict", "worked", "run", "project", "make", *WITHOUT_PROG
 # What is often mixed up, as `means` and `planted` name it; `lessons.means.<word>` tells the librarian.
 MISCONCEPTIONS = (
     "off_by_one", "counts_start", "turn_absolute", "turn_moves", "left_right_swapped", "order_ignored",
-    "all_at_once", "wish", "last_line_only", "first_line_only", "take_from_afar", "walls_stop_softly",
-    "loop_once", "loop_last_line", "loop_takes_all", "loop_line_by_line", "range_includes_end",
-    "range_from_one", "indentation_ignored", "if_always", "if_waits", "else_always", "while_stops_at_once",
-    "assignment_equation", "variable_keeps_all", "row_column_swapped", "adds_instead",
-    "order_of_operations",
+    "all_at_once", "wish", "last_line_only", "first_line_only", "take_from_afar", "take_by_walking",
+    "walls_stop_softly", "loop_once", "loop_last_line", "loop_takes_all", "loop_line_by_line",
+    "range_includes_end", "range_from_one", "indentation_ignored", "if_always", "if_waits", "else_always",
+    "while_stops_at_once", "assignment_equation", "variable_keeps_all", "row_column_swapped",
+    "adds_instead", "order_of_operations",
 )  # fmt: skip
 SYMPTOMS = (
     "bumped", "drowned", "nothing_to_take", "stopped_short", "went_past", "missed", "turned_wrong",
