@@ -51,6 +51,7 @@ class Attempt:
     milliseconds: int = 0  # at work on the lesson since the attempt before
     mate: UUID | None = None
     together: bool = False
+    step: int = 0  # 1-based, of a lesson with several steps: solving it is not solving the lesson; 0: it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,30 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question was answered for the first time, or something was predicted before Run."""
+
+    learner: UUID
+    item: str  # the lesson in which it was asked; a review asks questions of others
+    question: str  # its id: "primii-pasi/pas-cu-pas#2", "…#exam", "…#predict"
+    right: bool
+    means: str = ""  # the misconception behind a wrong answer: "off_by_one"
+    mate: UUID | None = None
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part around a lesson was looked at: its career card, its talk questions, a friend's map."""
+
+    learner: UUID
+    item: str
+    part: str  # "career", "talk", "friend"
+    mate: UUID | None = None
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Swapped:
     """Those who share a seat changed places: from now on this learner drives."""
 
@@ -85,7 +110,7 @@ class Swapped:
     together: bool = False
 
 
-Deed = Opened | Attempt | Completion | Hint | Swapped
+Deed = Opened | Attempt | Completion | Hint | Answered | Shown | Swapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +119,7 @@ class Event:
 
     id: UUID  # version 7
     learner: UUID
-    kind: str  # "opened", "attempt", "completion", "hint", "swap"
+    kind: str  # "opened", "attempt", "completion", "hint", "answer", "shown", "swap"
     item: str
     at: int  # milliseconds UTC
     data: Mapping[str, object] = field(default_factory=dict)
@@ -158,10 +183,18 @@ def stamped(deed: Deed, at: int, chance: Random) -> Event:
             }
             if deed.problem:
                 data["problem"] = deed.problem
+            if deed.step:
+                data["step"] = deed.step
         case Completion():
             kind, data = "completion", {"stars": deed.stars}
         case Hint():
             kind, data = "hint", {"level": deed.level}
+        case Answered():
+            kind, data = "answer", {"question": deed.question, "right": deed.right}
+            if deed.means:
+                data["means"] = deed.means
+        case Shown():
+            kind, data = "shown", {"part": deed.part}
         case Swapped():
             kind = "swap"
     if deed.together:

@@ -75,6 +75,7 @@ def _program_files(store: Store, learner: UUID, events: list[Event]) -> dict[str
     files = {
         f"programs/{_safe(item)}.py": (program_bytes(draft.text), "")
         for item, draft in store.drafts(learner).items()
+        if draft.text or not draft.view  # what has a view only is the window's, no program
     }
     tried: dict[str, list[str]] = {}
     for event in events:

@@ -39,7 +39,9 @@ def share_of(event: Event) -> ItemProgress:
         return ItemProgress(hints=1, last_at=event.at)
     tried = event.kind == "attempt"
     # A solved attempt counts by itself: a power cut may fall between it and its completion.
-    solved = event.kind == "completion" or (tried and event.data.get("outcome") == "solved")
+    # One step of several does not: the lesson is solved when its last one is.
+    whole = tried and event.data.get("outcome") == "solved" and not event.data.get("step")
+    solved = event.kind == "completion" or whole
     return ItemProgress(
         tries=int(tried),
         solved_at=event.at if solved else None,
@@ -88,6 +90,25 @@ def progress_of(events: Iterable[Event]) -> dict[str, ItemProgress]:
             before = progress.get(event.item)
             progress[event.item] = added(before, share_of(event)) if before else share_of(event)
     return progress
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question as it was answered once."""
+
+    question: str
+    at: int  # milliseconds UTC
+    right: bool
+
+
+def answers_in(events: Iterable[Event]) -> tuple[Answer, ...]:
+    """The answers among some events, each once, in the order of their times."""
+    found = {
+        event.id: Answer(question, event.at, event.data.get("right") is True)
+        for event in events
+        if event.kind == "answer" and isinstance(question := event.data.get("question"), str)
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.at, one.question)))
 
 
 def _count(data: Mapping[str, object], key: str) -> int:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from codekids.ui.screens.puzzle import PuzzleScreen
     from codekids.ui.services import Services
     from codekids.ui.session import PuzzleSession
+    from codekids.ui.visit import Visit
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
 FONTS = ("lexend", "atkinson", "code")
@@ -64,6 +65,7 @@ class Shell:
         self.play: Callable[[str], None] = lambda name: None  # a sound of assets/sounds, without its ending
         self._pack_id = ""
         self._session: PuzzleSession | None = None
+        self.visit: Visit | None = None  # of the lesson on the screen
         self._show_again: Callable[[], Any] = self.open_map
         self._touched = services.clock()
         self._chimed = -1.0  # the turn for which the chime was heard
@@ -117,6 +119,14 @@ class Shell:
             return None
         index = pack.lessons.index(lesson) + 1
         return pack.lessons[index] if index < len(pack.lessons) else None
+
+    def place_in_pack(self, lesson: Lesson) -> str:
+        """Its pack, and which one of how many it is; "" for a lesson from a file."""
+        pack = self.pack_of(lesson)
+        if pack is None:
+            return ""
+        number, of = pack.lessons.index(lesson) + 1, len(pack.lessons) + len(pack.broken)
+        return self.say("window.place_in_pack", pack=self.pick(pack.title), number=number, of=of)
 
     def progress(self) -> dict[str, ItemProgress]:
         """How the learner stands, by lesson id."""
@@ -314,18 +324,50 @@ class Shell:
     def open_lesson(
         self, lesson: Lesson, kind: type[PuzzleScreen] | None = None, *, afresh: bool = False
     ) -> None:
-        """Sit down at a lesson; `kind` is another screen than the usual one."""
+        """Sit down at a lesson, where it was left; `kind` is another screen than the usual one."""
+        from codekids.ui.visit import Visit
+
+        self.leave()
+        self.visit = Visit(lesson, self.services, afresh=afresh)
+        self._keep("last_lesson", lesson.id)
+        self.show_stop(self.visit.course.at, kind)
+
+    def show_stop(self, index: int, kind: type[PuzzleScreen] | None = None) -> None:
+        """Show a stop of the lesson that is open, if one may go there."""
+        visit = self.visit
+        if visit is None or not visit.go(index):
+            return
+        self._end_session()
+        if not visit.stop.runs and not visit.lesson.steps:
+            from codekids.ui.screens.page import PageScreen
+
+            visit.opened()
+            self.present(lambda: PageScreen(self, visit))
+            return
         from codekids.ui.screens.puzzle import PuzzleScreen
         from codekids.ui.session import PuzzleSession
 
-        kind = kind or PuzzleScreen
-        self.leave()
-        session = self._session = PuzzleSession(lesson, self.services, afresh=afresh)
-        self._keep("last_lesson", lesson.id)
-        self.present(lambda: kind(self, session))
+        screen = kind or PuzzleScreen
+        session = self._session = PuzzleSession(visit.lesson, self.services, afresh=visit.fresh)
+        self.present(lambda: screen(self, session))
+
+    def go_on_from(self, visit: Visit) -> None:
+        """To the next stop that is not done, else to the next lesson, else to the map."""
+        index = visit.course.following
+        following = self.after(visit.lesson)
+        if index is not None:
+            self.show_stop(index)
+        elif following is not None:
+            self.open_lesson(following)
+        else:
+            self.open_map(visit.lesson)
 
     def leave(self) -> None:
         """End the sitting at a lesson, if there is one; the program is kept."""
+        self._end_session()
+        self.visit = None
+
+    def _end_session(self) -> None:
         if self._session is not None:
             self._session.close()
             self._session = None

@@ -6,8 +6,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codekids.progress.events import Attempt, Completion, Event, Hint, Opened, stamped, uuid7
-from codekids.progress.folds import ItemProgress, added, best_of, progress_of, share_of
+from codekids.progress.events import Answered, Attempt, Completion, Event, Hint, Opened, Shown, stamped, uuid7
+from codekids.progress.folds import Answer, ItemProgress, added, answers_in, best_of, progress_of, share_of
 
 ANA, BOGDAN = UUID(int=1), UUID(int=2)
 ITEM = "primii-pasi/culege-merele"
@@ -86,6 +86,29 @@ event = st.builds(
     data=data,
     mate=st.sampled_from([None, BOGDAN]),
 )
+
+
+def test_one_step_of_several_solved_is_a_try_and_not_yet_a_solved_lesson():
+    tried = events_of(Attempt(ANA, ITEM, "solved", stars=3, step=2, milliseconds=10))
+
+    assert progress_of(tried)[ITEM] == ItemProgress(tries=1, milliseconds=10, last_at=1000)
+    assert progress_of(tried + events_of(Completion(ANA, ITEM, 2), start=2000))[ITEM].stars == 2
+
+
+def test_answers_are_told_by_their_question_and_time_each_once():
+    events = events_of(
+        Answered(ANA, ITEM, f"{ITEM}#1", right=False, means="off_by_one"),
+        Shown(ANA, ITEM, "career"),
+        Answered(ANA, "primii-pasi/imi-amintesc", f"{ITEM}#1", right=True),
+    )
+
+    assert answers_in([*reversed(events), *events]) == (
+        Answer(f"{ITEM}#1", 1000, right=False),
+        Answer(f"{ITEM}#1", 1002, right=True),
+    )
+    assert progress_of(events)[ITEM] == ItemProgress(last_at=1001)
+
+
 events = st.lists(event, max_size=20, unique_by=lambda one: one.id)
 
 

@@ -150,6 +150,23 @@ def shown_order(item: Item, *, exam: bool = False) -> tuple[int, ...]:
     return shuffled(len(item.order), item.id) if item.kind == "order" else ()
 
 
+def is_complete(item: Item, answer: Any) -> bool:
+    """Whether there is enough of an answer to look at: every card, pair and cell. An order always is."""
+    match item.kind:
+        case "order":
+            return True
+        case "cards" | "pairs":
+            return answer is not None and None not in answer
+        case "trace":
+            cells = [cell for row in item.rows for cell in row]
+            typed = [cell for row in _list(answer) for cell in _list(row)]
+            return len(cells) == len(typed) and all(
+                text for cell, text in zip(cells, typed, strict=True) if cell
+            )
+        case _:
+            return answer is not None
+
+
 def mark(item: Item, answer: Any) -> Marked:
     """Whether an answer is right, and what to say about it. An answer of a wrong shape is wrong."""
     return _MARK[item.kind](item, answer)
