@@ -59,7 +59,7 @@ class BlockEditor(Widget):
         self.lang = lang
         self.editing = Editing(workspace, rules, on_edit)
         self.on_undo, self.on_redo, self.on_hover = on_undo, on_redo, on_hover
-        self.palette = Palette(self.say("palette"), lang, self.say("bin"))
+        self.palette = Palette(self.say("palette"), lang, self.say("bin"), self.say("help"))
         self.floor = Floor(self.editing, lang, self.say("name"))
         self.entry = Entry(self)
         self.hand = Hand(self)
@@ -157,7 +157,8 @@ class BlockEditor(Widget):
     def set_lang(self, lang: str) -> None:
         """Another language, even in the middle of a drag."""
         self.lang = self.palette.lang = self.floor.lang = lang
-        self.palette.bin_words, self.floor.title = self.say("bin"), self.say("name")
+        self.palette.bin_words, self.palette.help_words = self.say("bin"), self.say("help")
+        self.floor.title = self.say("name")
         self.palette.name = self.say("palette")
         for button, word in zip(self.buttons, ("delete", "undo", "redo", "more"), strict=True):
             button.say(self.say(word))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from codekids.ui.widgets.blocks.editor import BlockEditor
 
 LINE = 26  # pixels at 100 %
+MODIFIERS = ("shift", "ctrl", "alt", "space")
 
 
 class Entry:
@@ -154,7 +155,7 @@ class Entry:
         assert typing is not None
         if key.name == "backspace" and self._fresh:
             typing.select_all()
-        if key.name not in ("shift", "ctrl"):
+        if len(key.name) > 1 and key.name not in MODIFIERS:  # letters come as text as well
             self._fresh = False
         match key.name:
             case "escape":

@@ -19,9 +19,9 @@ from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.blocks.drawing import Hanging, draw_blocks, draw_ring, hanging, measure
 from codekids.ui.widgets.blocks.editing import Editing
-from codekids.ui.widgets.blocks.layout import BlockBox, BlockLayout, lay_out, lay_out_blocks
+from codekids.ui.widgets.blocks.layout import MARGIN, BlockBox, BlockLayout, lay_out, lay_out_blocks
 from codekids.ui.widgets.blocks.snapping import slot_rect
-from codekids.ui.widgets.scroll import draw_bar
+from codekids.ui.widgets.scroll import draw_bar, thumb
 
 ZOOMS = (0.6, 0.75, 0.9, 1.0, 1.25, 1.5)
 USUAL = 3
@@ -200,7 +200,18 @@ class Floor(Widget):
         if not self.low:
             view.seam(self.rect.x + view.px(16), area.bottom, self.rect.w - view.px(32))
         track = Rect(area.right - 9, area.y + 4, 8, area.h - 8)
-        draw_bar(view, track, layout.height, self.offset[1])
+        draw_bar(view, track, layout.height - self.pixels(MARGIN), self.offset[1])
+        self._draw_level_bar(view, layout.width)
+
+    def _draw_level_bar(self, view: View, total: int) -> None:
+        """What `draw_bar` is upright, lying at the lower edge."""
+        area = self.area
+        track = Rect(area.x + 6, area.bottom - 9, area.w - 24, 8)
+        if total <= track.w:
+            return
+        view.round_rect(track, view.colours.well, 4)
+        knob = thumb(Rect(0, track.x, 8, track.w), total, min(self.offset[0], total - track.w))
+        view.round_rect(Rect(knob.y, track.y + 2, knob.h, 4), view.colours.edge, 2)
 
     def _draw_head(self, view: View) -> None:
         head = Rect(self.rect.x + view.px(20), self.rect.y, self.rect.w - view.px(40), view.px(HEAD))
@@ -219,7 +230,7 @@ class Floor(Widget):
         used = self._counted[1]
         said = catalogue.text("blockeditor.budget", self.lang, used=used, n=most)
         words = view.text_size(said, look.SECONDARY)[0]
-        title = 0 if self.low else view.text_size(self.title, look.BODY, strong=True)[0] + view.px(16)
+        title = 0 if self.low else view.text_size(self.title, look.BODY, strong=True)[0] + view.px(12)
         if words > head.w - title:
             said = f"{used} / {most}"
             words = view.text_size(said, look.SECONDARY)[0]
@@ -227,9 +238,9 @@ class Floor(Widget):
         place = head if not self.low else head.split_left(words)[0]
         align = "left" if self.low else "right"
         view.text(said, place, look.SECONDARY, view.colours.red if over else view.colours.soft, align=align)  # type: ignore[arg-type]
-        side, gap = view.px(15), view.px(5)
+        side, gap = view.px(15), view.px(4)
         squares = most * (side + gap)
-        if most > SQUARES or squares + words + view.px(12) > head.w - title or self.low:
+        if most > SQUARES or squares + words + view.px(8) > head.w - title or self.low:
             return
         x = head.right - words - view.px(8) - squares
         for number in range(most):

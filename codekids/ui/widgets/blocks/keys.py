@@ -44,7 +44,7 @@ class Keys:
             done = self._carrying(key)
         else:
             done = self._on_floor(key)
-        self._swallow = editor.entry.is_open and not was_open and len(key.name) == 1
+        self._swallow = editor.entry.is_open and not was_open and (len(key.name) == 1 or key.name == "space")
         if done:
             editor.changed()
         return done

@@ -25,11 +25,12 @@ class Palette(Widget):
 
     clips = True
 
-    def __init__(self, name: str, lang: str, bin_words: str = "") -> None:
+    def __init__(self, name: str, lang: str, bin_words: str = "", help_words: str = "") -> None:
         super().__init__(name, "list")
         self.lang = lang
         self.bin = False  # blocks are held over it: letting go deletes them
         self.bin_words = bin_words
+        self.help_words = help_words
         self.shelves: tuple[Shelf, ...] = ()
         self.chosen = 0
         self.marked = -1
@@ -150,6 +151,25 @@ class Palette(Widget):
                 self._offer(view, index, offer, layout, rect)
         if self.bin:
             self._draw_bin(view)
+        else:
+            self._draw_help(view)
+
+    def _draw_help(self, view: View) -> None:
+        """What the numbers mean, and the key: where there is room under the blocks."""
+        if not self.wide or self.shelf is None or not self.help_words:
+            return
+        counted = any(offer.left is not None for shelf in self.shelves for offer in shelf.offers)
+        said = self.help_words if counted else self.help_words.rpartition("\n")[2]
+        x = self.rect.x + view.px(RAIL + 10)
+        w = self.rect.right - x - view.px(12)
+        h = view.paragraph_size(said, w - view.px(28), look.SECONDARY)[1] + view.px(24)
+        low = max((rect.bottom for _, _, rect in self._laid), default=0)
+        box = Rect(x, self.rect.bottom - h - view.px(12), w, h)
+        if box.y < low + view.px(24):
+            return
+        border = view.colours.edge if view.theme.high_contrast else None
+        view.round_rect(box, view.colours.well, look.RADIUS_BUTTON, border, 2 if border else 0)
+        view.paragraph(said, box.inset(view.px(14), view.px(12)), look.SECONDARY, view.colours.soft)
 
     def _draw_bin(self, view: View) -> None:
         """What letting go here does: deleting."""
@@ -186,6 +206,8 @@ class Palette(Widget):
         if offer.left == 0:
             faded = Rect(rect.x - 2, rect.y - 1, rect.w + 4, rect.h + view.px(11))
             view.tint(faded, view.colours.paper, 150)
+            if view.theme.high_contrast:
+                view.round_rect(faded, None, 6, view.colours.edge, 2, dashed=True)
         if index == self.marked:
             view.round_rect(rect.inset(-5), None, 8, view.colours.ink, 6)
             view.round_rect(rect.inset(-4), None, 8, view.colours.sun, 4)

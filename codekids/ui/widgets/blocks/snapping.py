@@ -17,6 +17,7 @@ from codekids.ui.widgets.blocks.layout import BlockLayout, SlotBox
 SNAP_RADIUS = 28  # pixels at 100 %
 FAVOUR = 8  # how much nearer another place must be before the marker leaves this one
 APART = 24  # pixels at 100 % between stacks that were pushed apart
+RIM = 3  # pixels around a slot where the pointer still means it
 NEAREST = 12  # stacks whose edges are tried
 
 
@@ -61,8 +62,8 @@ def snap(
 ) -> Place | None:
     """The nearest place within `radius` (pixels at 100 %).
 
-    (x, y) is the upper left of what is carried, of a reporter its left middle. A slot is also
-    reached with the `pointer`; of two around each other the inner one is meant. `current` is
+    (x, y) is the upper left of what is carried, of a reporter its left middle. The slot under
+    the `pointer` comes first, of two around each other the inner one. `current` is
     favoured, so that the marker does not flicker.
     """
     best, best_distance = None, float("inf")
@@ -87,9 +88,7 @@ def _distance(
     if pointer is None or not isinstance(place, InSlot):
         return distance
     rect = slot_rect(layout, place)
-    beside = max(rect.x - pointer[0], pointer[0] - rect.right, 0.0)
-    above = max(rect.y - pointer[1], pointer[1] - rect.bottom, 0.0)
-    return min(distance, hypot(beside, above) + min(0.9, rect.w / 2000))
+    return min(0.9, rect.w / 2000) if rect.inset(-RIM).contains(*pointer) else distance
 
 
 def slot_at(layout: BlockLayout, x: float, y: float) -> SlotBox | None:
