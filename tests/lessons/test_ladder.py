@@ -83,7 +83,7 @@ def test_the_first_rung_mirrors_the_run_and_lights_the_cell_where_it_ended(sitti
     ladder, hint = ran(ladder, "move(3)", 5.0).ask("move(3)", 6.0)
 
     assert (hint.level, hint.cell) == (0, (4, 1))
-    assert words(hint).startswith("Pe la (3, 1) Ari a trecut")
+    assert words(hint).startswith("Ari a trecut pe la (3, 1)")
 
 
 def test_a_foreseen_mistake_is_told_before_what_the_run_shows_by_itself(sitting):
