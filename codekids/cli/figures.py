@@ -36,7 +36,7 @@ class Figure:
 
 def measure(quick: bool) -> Iterator[Figure]:
     """Every figure, in the order a child meets what it measures."""
-    for group in (_starting, _drawing, _running, _explaining):
+    for group in (_starting, _drawing, _blocks, _running, _explaining):
         yield from group(quick)
 
 
@@ -140,6 +140,30 @@ def _drawing(quick: bool) -> Iterator[Figure]:
     yield Figure(
         "idle", frames.redrawn_idle, "frames", "<= 0", "frames drawn in 20 rounds while nothing moved"
     )
+
+
+# -- blocks
+
+
+def _blocks(quick: bool) -> Iterator[Figure]:
+    from codekids.lang.blocks.measure import edit_ratio
+    from codekids.ui.widgets.blocks.measure import drag_times, layout_times
+
+    rounds = 9 if quick else 41
+    layout, parse = layout_times(content("assets"), rounds=rounds)
+    yield Figure(
+        "blocks laid out", layout / parse, "x", "<= 20",
+        "from source to the layout of 300 blocks / `ast.parse` of the same text",
+    )  # fmt: skip
+    drag, blit = drag_times(content("assets"), rounds=5 * rounds)
+    yield Figure(
+        "block drag", drag / blit, "x", "<= 4",
+        "a frame while a stack of 20 blocks is dragged / one full-window blit (medians)",
+    )  # fmt: skip
+    yield Figure(
+        "block edit", edit_ratio(repeats=rounds), "x", "<= 20",
+        "one edit of a program of 300 blocks, new blocks included / `ast.parse` of the same text",
+    )  # fmt: skip
 
 
 # -- running

@@ -52,15 +52,16 @@ def count_blocks(program: Program) -> int:
 
     Each statement is one. The condition of an `if`, `elif` or `while` is one more,
     unless it is a mere constant (`while True:`). An `elif` belongs to its `if`, so
-    only its condition counts; `else` counts nothing; a docstring and a comment
-    neither. So `for pas in range(4): move()` is 2, `if object_here(): take()` is 3.
+    only its condition counts; `else` counts nothing; a docstring, a comment and
+    the `pass` of an empty mouth neither. So `for pas in range(4): move()` is 2,
+    `if object_here(): take()` is 3.
     """
     if program.tree is None:
         return 0
-    docstrings = set(map(id, _docstrings(program.tree)))
+    uncounted = set(map(id, (*_docstrings(program.tree), *_fillers(program.tree))))
     count = 0
     for node in ast.walk(program.tree):
-        if isinstance(node, ast.stmt) and id(node) not in docstrings and not _is_elif(node, program):
+        if isinstance(node, ast.stmt) and id(node) not in uncounted and not _is_elif(node, program):
             count += 1
         if isinstance(node, ast.If | ast.While) and not isinstance(node.test, ast.Constant):
             count += 1
@@ -126,6 +127,15 @@ def _is_elif(node: ast.AST, program: Program) -> bool:
         return False
     line = program.lines[node.lineno - 1]
     return line.startswith("elif", character_column(line, node.col_offset))
+
+
+def _fillers(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Each `pass` that only keeps a mouth open: it stands there alone."""
+    for node in ast.walk(tree):
+        for field in ("body", "orelse", "finalbody"):
+            inside = getattr(node, field, None)
+            if node is not tree and isinstance(inside, list) and len(inside) == 1:
+                yield from (one for one in inside if isinstance(one, ast.Pass))
 
 
 def _docstrings(tree: ast.Module) -> Iterator[ast.Expr]:

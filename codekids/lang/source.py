@@ -21,7 +21,7 @@ BOM = "\ufeff"
 UNREADABLE = re.compile("[\0\ud800-\udfff]")  # NUL, and halves of surrogate pairs
 
 # warnings.catch_warnings changes state of the whole process; two threads inside it could leave it changed.
-_warnings_lock = threading.Lock()
+warnings_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def compile_tree(text: str) -> ast.Module:
 
     Raises SyntaxError, ValueError, RecursionError or MemoryError.
     """
-    with _warnings_lock, warnings.catch_warnings():
+    with warnings_lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = ast.parse(text, "<program>")
         compile(text, "<program>", "exec", dont_inherit=True)  # `return` at top level shows only here

@@ -57,6 +57,7 @@ class Limits:
     max_blocks: int | None = None
     max_lines: int | None = None
     max_steps: int | None = None
+    blocks: Mapping[str, int] = field(default_factory=dict)  # most blocks of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Lesson:
     toolbox: tuple[str, ...] = ()
     limits: Limits = Limits()
     start: str = ""
+    locked: tuple[int, ...] = ()  # 1-based lines of `start` that stay as they are
+    kept: tuple[int, ...] = ()  # … that may be moved but not taken out
     hints: tuple[Text, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     solution: str = ""

@@ -44,3 +44,10 @@ def test_drawing_is_really_measured_and_nothing_is_drawn_while_nothing_moves():
 
     assert playing.value > 0
     assert idle.value == 0
+
+
+def test_blocks_are_really_measured():
+    measured = list(figures._blocks(quick=True))
+
+    assert [one.name for one in measured] == ["blocks laid out", "block drag", "block edit"]
+    assert all(one.value > 0 for one in measured)

@@ -16,6 +16,8 @@ from codekids.lang.source import read_source
         ("for pas in range(4): move()", 2),
         ("if object_here(): take()", 3),
         ("while True:\n    move()", 2),
+        ("while True:\n    pass", 1),
+        ("if a():\n    move()\n    pass\nelse:\n    pass\npass", 5),
         ("while not at_goal():\n    move()", 3),
         ("for pas in range(4):\n    move()\n    if object_here():\n        take()", 5),
         ("if a(): move()\nelse: take()", 4),

@@ -114,6 +114,24 @@ def test_a_good_lesson_has_no_findings(examined):
         ),
         ("[move, take]", "[move]", ["9:10 toolbox warning lessons.not_in_toolbox"]),
         ("[move, take]", "[move, take, for, if, range, random]", []),
+        ("[move, take]", "[move, take, variables, operators, lists]", []),
+        # limits
+        (
+            "solution:",
+            "start: move()\nlocked: [1, 2]\nkept: [3]\nsolution:",
+            ["17:13 locked.2 error lessons.no_such_line", "18:8 kept.1 error lessons.no_such_line"],
+        ),
+        (
+            "solution:",
+            "limits:\n  blocks:\n    move: 1\nsolution:",
+            ["22:3 solution error lessons.solution_stops"],
+        ),
+        ("solution:", "limits:\n  blocks:\n    move: 2\nsolution:", []),
+        (
+            "solution:",
+            "start: turn_left()\nlocked: [1]\nsolution:",
+            ["19:3 solution error lessons.solution_stops"],
+        ),
         # foreseen mistakes
         (
             "solution:",

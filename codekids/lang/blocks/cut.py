@@ -70,7 +70,7 @@ def parse(text: str, mode: str = "exec") -> ast.AST:
     Raises SyntaxError or one of TOO_DEEP.
     """
     # The lock is that of `source`: catch_warnings changes state of the whole process.
-    with source._warnings_lock, warnings.catch_warnings():
+    with source.warnings_lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text, mode=mode)
 

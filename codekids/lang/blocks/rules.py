@@ -43,7 +43,7 @@ class Rules:
 
     toolbox: tuple[str, ...] = ()  # empty: everything
     counts: Mapping[str, int] = field(default_factory=dict)  # most blocks of a word
-    max_blocks: int | None = None  # as the goal counts them, without the `pass` of empty mouths
+    max_blocks: int | None = None  # as the goal counts them
     required: tuple[str, ...] = ()  # words the program must have
     locked: frozenset[str] = frozenset()  # ids of blocks that stay as and where they are
     kept: frozenset[str] = frozenset()  # ids of blocks that may move but not go
@@ -157,14 +157,13 @@ def _not_offered(word: str, workspace: Workspace, rules: Rules) -> bool:
 
 
 def count_blocks(workspace: Workspace) -> int:
-    """Blocks of the program as the goal `max_blocks` counts them, but not the `pass` of an empty mouth."""
+    """Blocks of the program as the goal `max_blocks` counts them; 0 while it cannot be parsed."""
     if workspace.stale is not None:
         return 0
     tree = cut.parse(workspace.text)
     text = Text(workspace.text)
     lines = tuple(text.line(number) for number in range(1, len(text) + 1))
-    fillers = sum(bool(mouth.filler) for block in statements(workspace.blocks) for mouth in block.mouths)
-    return measure.count_blocks(Program(workspace.text, workspace.bom, lines, tree)) - fillers
+    return measure.count_blocks(Program(workspace.text, workspace.bom, lines, tree))
 
 
 def missing(program: Program, rules: Rules) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from codekids.lang.blocks.rules import limit_problems, rules_for
+from codekids.lang.blocks.workspace import view
 from codekids.lang.catalogue import text
 from codekids.lang.measure import constructs
 from codekids.lang.names import BUILTINS
@@ -26,6 +28,8 @@ from codekids.world.goals import Goal, goal_message, impossible
 from codekids.world.grid import GridWorld
 from codekids.world.world import World
 
+# What a toolbox offers as blocks, without a word in the text: `x = 3`, `+`, `[1, 2]`.
+WORDLESS = ("variables", "operators", "lists")
 # Modules a toolbox may offer beside commands, keywords and builtins.
 MODULES = ("random", "math", "time", "turtle")
 
@@ -34,7 +38,7 @@ def check_toolbox(checkup: Checkup) -> None:
     """Words a program can use, and all that the solution uses."""
     lesson = checkup.lesson
     commands = lesson.cases[0].world.commands
-    known = {*commands, *KEYWORDS, *BUILTINS, *MODULES}
+    known = {*commands, *KEYWORDS, *BUILTINS, *MODULES, *WORDLESS}
     # A lesson may offer functions that its starting program defines.
     own = constructs(read_source(lesson.start)) | constructs(read_source(lesson.solution))
     for index, word in enumerate(checkup.data["toolbox"]):
@@ -49,6 +53,25 @@ def check_toolbox(checkup: Checkup) -> None:
         used = constructs(read_source(lesson.solution)) & commands.keys()
         for word in sorted(used - set(lesson.toolbox)):
             checkup.warn(("toolbox",), "lessons.not_in_toolbox", word=word)
+
+
+def check_limits(checkup: Checkup) -> None:
+    """Lines that stay are lines of the start; the solution keeps to the limits the child has."""
+    lesson = checkup.lesson
+    most = len(lesson.start.splitlines())
+    for name in ("locked", "kept"):
+        for index, line in enumerate(getattr(lesson, name)):
+            if line > most:
+                checkup.tell((name, index), "lessons.no_such_line", seen=line, most=most)
+    if not code_lines(lesson.solution):
+        return
+    rules = rules_for(
+        view(lesson.start), counts=lesson.limits.blocks, locked_lines=[n for n in lesson.locked if n <= most]
+    )
+    for problem in limit_problems(read_source(lesson.solution), rules)[:1]:
+        reason = text(problem.key, checkup.lang, **problem.args).rstrip(".")
+        at = (max(problem.line - 1, 0), problem.column)
+        checkup.tell_inside(("solution",), at, "lessons.solution_stops", reason=reason, world=0)
 
 
 def check_goals(checkup: Checkup) -> None:

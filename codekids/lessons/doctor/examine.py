@@ -28,6 +28,7 @@ from codekids.lessons.doctor.checkup_kinds import (
 )
 from codekids.lessons.doctor.checkup_programs import (
     check_goals,
+    check_limits,
     check_phrases,
     check_pictures,
     check_programs,
@@ -247,6 +248,7 @@ def _steps(data: Data, lesson: Lesson) -> Iterator[tuple[Loc, Data, Lesson]]:
 
 EXAMINATIONS = (
     check_toolbox,
+    check_limits,
     check_goals,
     check_pictures,
     check_hints,

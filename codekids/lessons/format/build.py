@@ -82,6 +82,7 @@ def _filled(step: Data, lesson: Data) -> Data:
     taken = {name: lesson[name] for name in INHERITED if not step.get(name) and lesson.get(name)}
     if not step["start"] and step["kind"] not in ("make", "parsons"):
         taken["start"] = lesson["start"]
+        taken |= {name: lesson[name] for name in ("locked", "kept") if lesson.get(name)}
     if "task" not in step:
         taken["task"] = lesson["task"]
     return {**step, **taken}
@@ -113,6 +114,8 @@ def _play(
         toolbox=told.toolbox if told else tuple(data["toolbox"]),
         limits=told.limits if told else limits,
         start=told.start if told and not data["start"] else data["start"],
+        locked=tuple(data.get("locked", ())),
+        kept=tuple(data.get("kept", ())),
         hints=told.hints if told and not data["hints"] else tuple(data["hints"]),
         pointers=told.pointers if told and not data["hints"] else _pointers(data["pointers"]),
         mistakes=(

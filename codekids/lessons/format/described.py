@@ -38,6 +38,16 @@ DESCRIBED: dict[str, dict[str, Sentences]] = {
             "The program the child begins with; in `predict` and `run` the one to read.",
             "Programul cu care începe copilul; la `predict` și `run`, cel de citit.",
         ),
+        "locked": (
+            "Lines of `start`, from 1, that stay as and where they are; of a line with `:` only "
+            "its head, the inside may be filled.",
+            "Linii din `start`, de la 1, care rămân cum și unde sunt; la o linie cu `:` doar capul "
+            "ei, înăuntru se poate completa.",
+        ),
+        "kept": (
+            "Lines of `start`, from 1, that may be moved but stay in the program.",
+            "Linii din `start`, de la 1, care se pot muta, dar rămân în program.",
+        ),
         "goals": (
             "What a run must do; each is one thing.",
             "Ce trebuie să facă programul; câte un lucru fiecare.",
@@ -220,6 +230,10 @@ DESCRIBED: dict[str, dict[str, Sentences]] = {
         "max_blocks": ("At most so many blocks.", "Cel mult atâtea blocuri."),
         "max_lines": ("At most so many lines.", "Cel mult atâtea linii."),
         "max_steps": ("At most so many commands in a run.", "Cel mult atâtea comenzi într-o rulare."),
+        "blocks": (
+            "How many blocks of a word there are, such as `move: 4`; the palette counts them down.",
+            "Câte blocuri ale unui cuvânt sunt, de exemplu `move: 4`; paleta le numără.",
+        ),
     },
     "Goal": {
         "reach": (

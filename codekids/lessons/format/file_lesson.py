@@ -114,6 +114,8 @@ class Play(Part):
     toolbox: ListOf[Name] = Field(default_factory=list)
     limits: Limits = Limits()
     start: Code = ""
+    locked: ListOf[Positive] = Field(default_factory=list)
+    kept: ListOf[Positive] = Field(default_factory=list)
     goals: ListOf[Goal] = Field(default_factory=list)
     hints: ListOf[Annotated[Hint, BeforeValidator(by_language)]] = Field(default_factory=list)
     mistakes: ListOf[Mistake] = Field(default_factory=list)

@@ -121,6 +121,7 @@ class Limits(Part):
     max_blocks: Positive | None = None
     max_lines: Positive | None = None
     max_steps: Positive | None = None
+    blocks: dict[str, Positive] | None = None
 
 
 def read_reach(value: object) -> list[list[int]]:

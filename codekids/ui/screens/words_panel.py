@@ -45,6 +45,7 @@ ICONS = {
     "build_wall": "wall", "paint": "brush", "say": "say", "done": "flag", "think": "clock", "pause": "clock",
     "print": "doc", "input": "keyb", "range": "list", "random": "maths",
 }  # fmt: skip
+WORDLESS = ("variables", "operators", "lists")  # blocks without a word to write
 USUAL_STRUCTURES = ("for", "if", "while", "def")
 
 
@@ -61,7 +62,7 @@ def words_of(dialect: Dialect) -> tuple[list[Word], list[Word]]:
             text = example(signature)
             icon = ICONS.get(name, "eye" if signature.answers else "code")
             commands.append(Word(text, icon, text, len(text), not signature.answers))
-        else:
+        elif name not in WORDLESS:
             text = f"{name}()"
             commands.append(Word(text, ICONS.get(name, "code"), text, len(text) - 1, name in {"print"}))
     return commands, structures
