@@ -37,7 +37,7 @@ OWNER = {
     "platformdirs": "cli",
 }
 
-KNOWS_PYGAME = ("view.py", "app.py", "widgets/")
+KNOWS_PYGAME = ("view/", "app.py", "widgets/")
 
 
 def room_of(path: Path) -> str:

@@ -1,6 +1,6 @@
 """The window. Screens, widgets, the code editor, the stage. No SQL, no YAML, no rules.
 
-Only `view.py`, `widgets/` and `app.py` know pygame.
+Only `view/`, `widgets/` and `app.py` know pygame.
 """
 
 import os
