@@ -10,7 +10,7 @@ from codekids.ui.screens.cards import CardsScreen
 from codekids.ui.screens.lesson_list import LessonList
 from codekids.ui.screens.new_card import NewCardScreen
 from codekids.ui.screens.puzzle import PuzzleScreen
-from codekids.ui.screens.verdict import FALL
+from codekids.ui.screens.puzzle.verdict_dialog import FALL
 
 
 def test_the_first_start_makes_a_card_and_gives_the_first_pack_to_all(pc, packs):

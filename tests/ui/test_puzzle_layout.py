@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from codekids.ui.geometry import Rect
-from codekids.ui.screens.puzzle_layout import puzzle_layout, shape_of
+from codekids.ui.screens.puzzle.layout import puzzle_layout, shape_of
 
 SIZES = [(1024, 600), (1024, 768), (1280, 720), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440)]
 SCALES = [1.0, 1.25, 1.5, 2.0]

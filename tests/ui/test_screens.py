@@ -214,16 +214,16 @@ def test_going_back_undoes_what_is_seen(child):
     child.writes(SOLUTION)
     child.runs()
     child.presses("escape")  # the dialog of the success
-    at_the_end = child.screen.stage.name
+    at_the_end = child.screen.world.stage.name
 
     child.presses("f7", "f7", "f7")
     assert child.session.playback.index == -1
-    assert child.screen.stage.name.startswith("Ari e la (1, 1), privește spre est.")
-    assert child.screen.stage.name != at_the_end
+    assert child.screen.world.stage.name.startswith("Ari e la (1, 1), privește spre est.")
+    assert child.screen.world.stage.name != at_the_end
 
     child.presses("f8")
     child.waits_until(lambda: child.session.playback.fraction >= 1.0)
-    assert child.screen.stage.name.startswith("Ari e la (4, 1)")
+    assert child.screen.world.stage.name.startswith("Ari e la (4, 1)")
     assert child.screen.editor.now_row == 0
 
 
@@ -243,7 +243,7 @@ def test_home_and_end_jump_on_the_track(child):
     child.writes(SOLUTION)
     child.runs()
     child.presses("escape")
-    child.screen.root.give_focus(child.screen.timeline.track, visible=True)
+    child.screen.root.give_focus(child.screen.foot.bar.track, visible=True)
 
     child.presses("home")
     assert child.session.playback.index == -1
@@ -301,8 +301,8 @@ def test_input_asks_the_child_and_the_answer_arrives(child):
     child.presses("enter")
     child.waits_until(lambda: not child.session.busy)
 
-    assert child.screen.output.text == "Bună, Ana\n"
-    assert [line.value for line in child.screen.variables.lines] == ["'Ana'"]
+    assert child.screen.facts.output.text == "Bună, Ana\n"
+    assert [line.value for line in child.screen.facts.variables.lines] == ["'Ana'"]
 
 
 def test_stop_in_the_middle_of_a_question_takes_the_question_away(child):
@@ -356,11 +356,11 @@ def test_a_second_run_with_the_same_trouble_offers_a_hint(child):
     child.opens("Pas cu pas")
     child.writes("move()")
     child.runs()
-    assert not child.screen.hint_button.selected
+    assert not child.screen.head.hint.selected
 
     child.runs()
 
-    assert child.screen.hint_button.selected
+    assert child.screen.head.hint.selected
 
 
 def test_a_word_of_the_panel_is_written_on_its_own_line(child):

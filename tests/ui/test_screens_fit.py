@@ -333,7 +333,7 @@ def test_every_hint_fits_its_panel(shell, lang, size, scale):
         screen = PuzzleScreen(shell, session)
         view = draw(screen, size, scale)
         screen.open_hint()
-        panel = screen.hint_panel
+        panel = screen.hints.panel
         for text in (*lesson.hints, *(mistake.say for mistake in lesson.mistakes)):
             panel.set(text=shell.pick(text))
             screen.layout(view, size)
@@ -343,5 +343,5 @@ def test_every_hint_fits_its_panel(shell, lang, size, scale):
             pad_x, pad_y = view.px(14), view.px(12)
             words = view.paragraph_size(panel.text, panel.says.w - 2 * pad_x, panel.size)[1]
             assert words <= panel.says.h - 2 * pad_y, f"{lesson.id} {lang} {size} {scale}: {panel.text!r}"
-            assert not panel.rect.overlaps(screen.stage.board)
+            assert not panel.rect.overlaps(screen.world.stage.board)
         session.close()

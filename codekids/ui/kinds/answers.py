@@ -17,7 +17,7 @@ from codekids.ui.kinds.choices import ChoiceList, Sign
 from codekids.ui.kinds.pair_board import PairBoard
 from codekids.ui.kinds.piece_board import BoardWords, Moves, PieceBoard, Row
 from codekids.ui.kinds.pieces import Piece
-from codekids.ui.screens.goals_panel import draw_goal_sign
+from codekids.ui.screens.puzzle.goals_panel import draw_goal_sign
 from codekids.ui.shell import Shell
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget

@@ -8,7 +8,7 @@ from typing import Literal
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown, PointerUp
 from codekids.ui.geometry import Rect
-from codekids.ui.screens.goals_panel import draw_goal_sign
+from codekids.ui.screens.puzzle.goals_panel import draw_goal_sign
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 

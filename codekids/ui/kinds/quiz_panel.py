@@ -16,7 +16,7 @@ from codekids.ui.geometry import Rect
 from codekids.ui.kinds.answers import answer_widget
 from codekids.ui.kinds.page_panel import Feedback, PagePanel
 from codekids.ui.kinds.program_view import ProgramView
-from codekids.ui.screens.goals_panel import draw_goal_sign
+from codekids.ui.screens.puzzle.goals_panel import draw_goal_sign
 from codekids.ui.shell import Shell
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget

@@ -32,7 +32,7 @@ class DemoScreen(PuzzleScreen):
             self._typed = due
             self.session.document.set_text(self.to_type[:due])
             self.session.document.finish()
-            self.editor.touch()
+            self.program.editor.refresh()
         if self._waited > (len(self.to_type) + 8) * LETTER:
             self._over = True
             self.run()

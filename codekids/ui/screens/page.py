@@ -19,11 +19,11 @@ from codekids.ui.grid_picture import moving_picture, spoken, still_picture
 from codekids.ui.kinds.cards import CareerPanel, TalkPanel, UnpluggedPanel
 from codekids.ui.kinds.page_panel import PagePanel
 from codekids.ui.kinds.quiz_panel import QuizPanel
-from codekids.ui.screens.goals_panel import GoalLine
 from codekids.ui.screens.lesson_bar import LessonBar, place_strip, step_dots, step_strip
 from codekids.ui.screens.parts import MIDDLE, Stack
+from codekids.ui.screens.puzzle.goals_panel import GoalLine
+from codekids.ui.screens.puzzle.verdict_dialog import VerdictDialog
 from codekids.ui.screens.settings import SettingsDialog
-from codekids.ui.screens.verdict import VerdictDialog
 from codekids.ui.shell import Shell
 from codekids.ui.view import View
 from codekids.ui.visit import Visit

@@ -2,12 +2,11 @@
 
 Draws nothing. `program.py` keeps the text, `runner.py` runs it on a thread of its
 own, `goals.py` says how the goals stand under the playhead, `help.py` gives hints,
-`record.py` writes the log, `steps.py` says which step of the lesson is on;
-`session.py` joins them for the screen.
+`record.py` writes the log; `session.py` joins them for the screen. Which step of
+a lesson is on says `codekids.ui.visit`.
 """
 
 from codekids.ui.session.help import NEXT_LEVEL, NO_PROGRESS
 from codekids.ui.session.session import PuzzleSession
-from codekids.ui.session.steps import Steps
 
-__all__ = ["NEXT_LEVEL", "NO_PROGRESS", "PuzzleSession", "Steps"]
+__all__ = ["NEXT_LEVEL", "NO_PROGRESS", "PuzzleSession"]

@@ -16,14 +16,16 @@ LONGEST_SITTING = 30 * 60  # seconds of work counted for one attempt; more is a 
 class Record:
     """The log of one sitting at one lesson."""
 
-    def __init__(self, lesson: Lesson, services: Services) -> None:
+    def __init__(self, lesson: Lesson, services: Services, step: int = 0) -> None:
+        """`step` counts from 1; 0: the lesson is one thing."""
         self.lesson = lesson
         self.services = services
+        self.step = step
         self._since = services.clock()  # of the attempt before
         self._append(deeds.Opened(services.learner, lesson.id))
 
     def attempt(self, text: str, verdict: Verdict) -> None:
-        """A run that came to its end, and the completion if it solved the lesson. From any thread."""
+        """A run that came to its end, and, of a lesson without steps, the completion. From any thread."""
         services, shown = self.services, verdict.timelines[0]
         now = services.clock()
         spent, self._since = min(now - self._since, LONGEST_SITTING), now
@@ -38,9 +40,10 @@ class Record:
                 text,
                 problem.key if problem else "",
                 max(0, round(spent * 1000)),
+                step=self.step,
             )
         )
-        if verdict.solved:
+        if verdict.solved and not self.step:
             self._append(deeds.Completion(services.learner, self.lesson.id, verdict.stars))
 
     def hint(self, level: int) -> None:

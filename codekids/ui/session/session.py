@@ -22,7 +22,6 @@ from codekids.ui.session.help import Help
 from codekids.ui.session.program import Writing
 from codekids.ui.session.record import Record
 from codekids.ui.session.runner import Run, Runner
-from codekids.ui.session.steps import Steps
 from codekids.world.goals import GoalState
 
 State = Literal["editing", "running", "asking", "playing", "judged"]
@@ -31,21 +30,30 @@ State = Literal["editing", "running", "asking", "playing", "judged"]
 class PuzzleSession:
     """`on_change` is called for what the screen did not do itself.
 
-    `lesson` is the step that is on; `steps` says which one that is and what comes after.
+    `lesson` is what is played; `whole` the lesson it is a step of, or itself.
     """
 
     def __init__(
-        self, lesson: Lesson, services: Services, *, afresh: bool = False, steps: Steps | None = None
+        self,
+        lesson: Lesson,
+        services: Services,
+        *,
+        afresh: bool = False,
+        whole: Lesson | None = None,
+        draft: str = "",
+        step: int = 0,
     ) -> None:
         """Open the lesson with the program as it was left; `afresh` puts the lesson's own in its place.
 
-        `steps` opens a step of a lesson of several; without it the lesson is played as one.
+        A step of a lesson of several says of which (`whole`), under what name its program
+        is kept (`draft`), and which it is, from 1: who made it tells when the whole is completed.
         """
-        self.steps = steps or Steps(lesson)
-        self.lesson = steps.current if steps else lesson
+        self.lesson = lesson
+        self.whole = whole or lesson
+        self.step_number = step
         self.services = services
         self.on_change: Callable[[], None] = lambda: None
-        self._writing = Writing(self.lesson, services, self.steps.draft, afresh=afresh)
+        self._writing = Writing(lesson, services, draft or lesson.id, afresh=afresh)
         self.document = self._writing.document
         self.playback = self._played(Recording(self.lesson.cases[0].world), self._speed())
         self.run_text = ""  # the program the playback shows
@@ -61,12 +69,12 @@ class PuzzleSession:
         self._main: tuple[Playback, Verdict] | None = None  # the child's own map while the other one is shown
         self._closed = False
         self._goals = GoalsSoFar(self.lesson)
-        self._record = Record(self.lesson, services)
+        self._record = Record(lesson, services, step)
         self._help = Help(self.lesson, services, self._record, self.runs, self._changed)
         self._runner = Runner(
             self.lesson,
             services,
-            on_verdict=lambda run, verdict: self._record.attempt(run.text, verdict),
+            on_verdict=self._judged,
             on_asked=self._changed,
             on_done=self._finished,
         )
@@ -169,6 +177,10 @@ class PuzzleSession:
 
     def _played(self, recording: Recording, speed: Speed) -> Playback:
         return Playback(recording, speed, self.services.jump)
+
+    def _judged(self, run: Run, verdict: Verdict) -> None:
+        """On the run's thread."""
+        self._record.attempt(run.text, verdict)
 
     def _finished(self, run: Run, verdict: Verdict | None) -> None:
         if verdict is not None and verdict.outcome != "stopped":

@@ -88,6 +88,13 @@ class Widget:
         widget.parent = None
         widget._move_in(None)
 
+    def exchange(self, old: Widget, new: Widget) -> None:
+        """Put a widget where another is, in drawing and in the order of the keyboard."""
+        index = self.children.index(old)
+        self.remove(old)
+        self.add(new)
+        self.children.insert(index, self.children.pop())
+
     def clear(self) -> None:
         """Take all widgets out."""
         for widget in list(self.children):

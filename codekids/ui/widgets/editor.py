@@ -120,6 +120,11 @@ class CodeEditor(Widget):
                 self.document.go(Place(start.row, start.column + caret))
             self._edited()
 
+    def document_changed(self) -> None:
+        """Somebody else changed the document: a repair, a word of the palette."""
+        self._close_list()
+        self._edited()
+
     def set_now(self, line: int | None) -> None:
         """Mark the line that runs (1-based), or none, and keep it in sight."""
         row = None if line is None else max(0, min(line - 1, len(self.document.lines) - 1))

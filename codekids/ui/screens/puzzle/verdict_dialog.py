@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown
 from codekids.ui.geometry import Rect
-from codekids.ui.screens.goals_panel import GoalLine, draw_goal_sign
+from codekids.ui.screens.puzzle.goals_panel import GoalLine, draw_goal_sign
 from codekids.ui.view import View
 from codekids.ui.widgets.base import House, Widget
 from codekids.ui.widgets.button import Button

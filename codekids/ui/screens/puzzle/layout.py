@@ -39,6 +39,11 @@ class PuzzleLayout:
     tabs: Rect
 
     @property
+    def small(self) -> bool:
+        """Room is short: pictures without words, no heads on the cards."""
+        return self.shape in {"narrow", "tabs"}
+
+    @property
     def parts(self) -> Mapping[str, Rect]:
         """Every part that is shown."""
         names = ("bar", "timeline", "words", "editor", "facts", "goals", "world", "tabs")
@@ -89,8 +94,12 @@ def puzzle_layout(
     tabs_height: int = 0,
     tab: Tab = "program",
     left_handed: bool = False,
+    with_words: bool = True,
 ) -> PuzzleLayout:
-    """Lay out the screen. Heights are measured by whoever knows the words."""
+    """Lay out the screen. Heights are measured by whoever knows the words.
+
+    Without the column of words the editor, which brings its own, takes its room.
+    """
     width, height = size
     shape = shape_of(width, scale)
     margin = look.MARGIN if shape in {"wide", "middle"} else 12
@@ -102,7 +111,9 @@ def puzzle_layout(
         room = room.split_top(strip_height, look.GAP)[1]
     words = editor = facts = goals = world = tabs = NOWHERE
     if shape in {"wide", "middle"}:
-        words, rest = room.split_left(round((188 if shape == "wide" else 92) * scale), look.GAP)
+        rest = room
+        if with_words:
+            words, rest = room.split_left(round((188 if shape == "wide" else 92) * scale), look.GAP)
         middle, right = rest.split_right(_world_width(width, scale, shape), look.GAP)
         editor, facts = middle.split_bottom(round(100 * scale), look.GAP)
         # The goals may take what their words need, but a map must remain to be looked at.

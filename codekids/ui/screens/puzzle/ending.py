@@ -1,0 +1,85 @@
+"""What follows a solved lesson: the dialog with the stars, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from codekids.lessons.judge import Verdict
+from codekids.lessons.lesson import Lesson
+from codekids.ui.screens.puzzle.goals import Goals
+from codekids.ui.screens.puzzle.region import Desk, Region
+from codekids.ui.screens.puzzle.verdict_dialog import VerdictDialog
+from codekids.ui.widgets.button import Button
+
+
+class Ending(Region):
+    """Opens when the playback of a solved run has come to its end."""
+
+    def __init__(self, desk: Desk, goals: Goals, on_leave: Callable[[], None]) -> None:
+        super().__init__(desk)
+        self.goals = goals
+        self.on_leave = on_leave
+        self.dialog: VerdictDialog | None = None
+
+    def show(self, verdict: Verdict) -> None:
+        """Show it, if the lesson is solved."""
+        view = self.desk.view
+        if not verdict.solved or view is None:
+            return
+        self.shell.hear("star")
+        go, next_up, third = self._way_on()
+        quiet = [
+            Button(self.say("window.see_again"), self._see_again, icon="reset"),
+            Button(self.say("window.stay"), self.close, icon="pencil"),
+        ]
+        self.dialog = VerdictDialog(
+            self.say("window.solved"),
+            self._second_line(),
+            verdict.stars,
+            self.say("window.stars", n=verdict.stars),
+            self.goals.lines(),
+            next_up,
+            go,
+            [*quiet, third] if third else quiet,
+            self.close,
+        )
+        if not view.theme.reduced_motion:
+            self.dialog.age = 0.0
+            self.desk.root.animate(self.dialog)
+        self.dialog.show(self.desk.root, view)
+
+    def _second_line(self) -> str:
+        """A star that can still be won, else how many tries it took."""
+        lines = self.goals.lines()
+        open_star = next((line for line in lines if line.optional and line.state != "met"), None)
+        if open_star is not None:
+            return self.say("window.star_left", goal=open_star.text)
+        tries = self.session.tries
+        return self.say("window.first_try") if tries <= 1 else self.say("window.tries", n=tries)
+
+    def _way_on(self) -> tuple[Button, tuple[str, str], Button | None]:
+        """The green button, what comes next in two lines, and the way to the map if that is another."""
+        following = self.shell.after(self.session.whole)
+        if following is None:
+            go = Button(self.say("window.to_map"), self.on_leave, "go", icon="map", size=22)
+            return go, ("", self.say("window.pack_done")), None
+        go = Button(
+            self.say("window.go_on"), lambda: self._go_on(following), "go", icon_after="right", size=22
+        )
+        third = Button(self.say("window.to_map"), self.on_leave, icon="map")
+        return go, (self.say("window.next_up"), self.shell.pick(following.title)), third
+
+    def close(self) -> None:
+        """Stay at the lesson."""
+        if self.dialog is not None:
+            self.desk.root.close(self.dialog)
+            self.dialog = None
+
+    def _see_again(self) -> None:
+        self.close()
+        self.session.playback.to_start()
+        self.session.playback.play()
+        self.desk.refresh()
+
+    def _go_on(self, following: Lesson) -> None:
+        self.shell.open_lesson(following)

@@ -1,0 +1,126 @@
+"""The pane of the program: whatever edits it, undo and redo, and the panel of a kind of lesson."""
+
+from __future__ import annotations
+
+from codekids.engine.run import dialect_of
+from codekids.lang.problems import Fix
+from codekids.ui.geometry import NOWHERE, Rect
+from codekids.ui.screens.puzzle.kind_panel import panel_for
+from codekids.ui.screens.puzzle.layout import PuzzleLayout
+from codekids.ui.screens.puzzle.program_editor import ProgramEditor, TextEditing
+from codekids.ui.screens.puzzle.region import Desk, Region, stand
+from codekids.ui.screens.puzzle.words_panel import Word, write_word
+from codekids.ui.view import View
+from codekids.ui.widgets.base import Widget
+from codekids.ui.widgets.card import Card
+from codekids.ui.widgets.timeline_bar import QuietButton
+
+
+class ProgramPane(Region):
+    """Holds one `ProgramEditor`, and the `KindPanel` of the step that is on, if its kind has one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.dialect = dialect_of(self.lesson.cases[0].world, self.lesson.toolbox)
+        self.editor: ProgramEditor = TextEditing(
+            self.session.document, self.dialect, self.say("window.my_program"), self.say("window.words"),
+            self.edited,
+        )  # fmt: skip
+        self.undo = QuietButton("undo", self.say("window.undo"), self._undo, "ghost")
+        self.redo = QuietButton("redo", self.say("window.redo"), self._redo, "ghost")
+        self.card = Card(self.say("window.my_program"), heads=(self.undo, self.redo))
+        self.panel = panel_for(desk)
+
+    @property
+    def widgets(self) -> list[Widget]:
+        """In the order of the keyboard."""
+        return [self.card, *([self.panel.widget] if self.panel else []), self.editor.widget]
+
+    def hold(self, editor: ProgramEditor) -> None:
+        """Put another editor in the place of the one there; a problem that is shown moves over."""
+        had_focus = self.editor.target.focused
+        self.editor.clear_problem()
+        self.desk.root.exchange(self.editor.widget, editor.widget)
+        self.editor = editor
+        if had_focus:
+            self.desk.root.give_focus(editor.target)
+        self.desk.lay_out()
+
+    def _undo(self) -> None:
+        self.editor.undo()
+
+    def _redo(self) -> None:
+        self.editor.redo()
+
+    # -- keeping in step ---------------------------------------------------------------
+
+    def refresh(self) -> None:
+        session, playback = self.session, self.session.playback
+        over = playback.finished and not playback.length
+        self.editor.set_now(None if session.stale or over else playback.line)
+        self.undo.set(enabled=session.document.can_undo)
+        self.redo.set(enabled=session.document.can_redo)
+        if self.panel:
+            self.panel.refresh()
+
+    def lay_out(self, view: View, place: PuzzleLayout) -> None:
+        widget = self.editor.widget
+        stand(self.card, place.editor)
+        widget.set(visible=self.card.visible)
+        if self.panel:
+            self.panel.widget.set(visible=self.card.visible)
+        if place.editor.empty:
+            widget.place(NOWHERE)
+            return
+        card, small = self.card, place.small
+        card.scale = view.scale
+        card.title = "" if small else self.say("window.my_program")
+        card.place(place.editor)
+        for head in card.heads:
+            head.set(visible=not small)
+            if small:
+                head.place(NOWHERE)
+        top = 8 if small else card.head_height + view.px(10)
+        self._share(
+            view,
+            Rect(place.editor.x + 8, place.editor.y + top, place.editor.w - 16, place.editor.h - top - 8),
+        )
+
+    def _share(self, view: View, room: Rect) -> None:
+        """The room of the pane for the editor, or for the panel and the editor."""
+        panel = self.panel
+        if panel is None:
+            self.editor.arrange(view, room)
+            return
+        if panel.where == "over":
+            self.editor.widget.set(visible=False)
+            panel.arrange(view, room)
+            return
+        height = min(panel.height_for(view, room.w), room.h * 2 // 3)
+        upper, lower = room.split_top(height, view.px(8))
+        panel.arrange(view, upper)
+        self.editor.arrange(view, lower)
+
+    # -- what the child does -------------------------------------------------------------
+
+    def write(self, word: Word) -> None:
+        """A word of the list was pressed."""
+        write_word(self.session.document, word)
+        self.editor.refresh()
+        self.shell.hear("snap")
+        self._changed()
+
+    def mend(self, fix: Fix) -> None:
+        """Write a repair."""
+        self.session.apply_fix(fix)
+        self.editor.refresh()
+        self._changed()
+
+    def _changed(self) -> None:
+        self.desk.root.give_focus(self.editor.target)
+        self.edited()
+
+    def edited(self) -> None:
+        """The program may have changed."""
+        self.session.edited()
+        self.desk.refresh()
