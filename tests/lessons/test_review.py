@@ -56,6 +56,17 @@ def test_a_prediction_is_asked_again_with_its_program(pool):
     assert prediction.program.startswith("for pas in range(3):")
 
 
+def test_what_was_found_out_is_asked_again_with_the_program_and_the_map_of_its_step(lesson_of):
+    own = "  - kind: investigate\n    world:\n      map: |\n        > . .\n    start: |\n      move(2)\n"
+    lesson = lesson_of("steps", ("  - kind: investigate\n", own))
+
+    [found_out] = [kept for kept in questions_of(lesson) if kept.item.id.endswith("#i1")]
+
+    assert found_out.item.program == "move(2)\n"
+    assert found_out.lesson.cases[0].world.columns == 3
+    assert lesson.cases[0].world.columns == 9
+
+
 def test_the_shipped_lessons_can_be_asked_about(root):
     for pack in load_packs(root / "lessons"):
         for lesson in pack.lessons:

@@ -33,7 +33,7 @@ class Kept:
     """A question of a lesson, ready to be asked again."""
 
     item: Item
-    lesson: Lesson  # for its world, where the question speaks of a cell
+    lesson: Lesson  # or the step it stands in: for its world, where the question speaks of a cell
     concepts: tuple[str, ...]
 
     @property
@@ -49,17 +49,25 @@ def pool_of(packs: Iterable[Pack]) -> tuple[Kept, ...]:
 
 def questions_of(lesson: Lesson) -> tuple[Kept, ...]:
     """The questions of one lesson: predictions, quiz, things to find out, exam item."""
-    found: list[Item] = []
+    found: list[tuple[Item, Lesson]] = []
     for number, step in enumerate(steps_of(lesson), 1):
         if step.predict:
-            found.append(_prediction(step, number if lesson.steps else 0))
-        found += step.quiz.items if step.quiz else step.investigate
+            found.append((_prediction(step, number if lesson.steps else 0), step))
+        asked = step.quiz.items if step.quiz else step.investigate
+        found += [(_by_itself(item, step), step) for item in asked]
     if lesson.steps:
-        found += [*lesson.investigate, *(lesson.quiz.items if lesson.quiz else ())]
+        own = (*lesson.investigate, *(lesson.quiz.items if lesson.quiz else ()))
+        found += [(item, lesson) for item in own]
     if lesson.exam_item:
-        found.append(lesson.exam_item)
-    each_once = {item.id: item for item in found}
-    return tuple(Kept(item, lesson, item.concepts or lesson.concepts) for item in each_once.values())
+        found.append((lesson.exam_item, lesson))
+    each_once = {item.id: (item, home) for item, home in found}
+    return tuple(Kept(item, home, item.concepts or lesson.concepts) for item, home in each_once.values())
+
+
+def _by_itself(item: Item, step: Lesson) -> Item:
+    """A question about the program of its step takes that program along."""
+    about_the_program = step.kind == "investigate" and not item.program
+    return replace(item, program=step.start) if about_the_program else item
 
 
 def _prediction(step: Lesson, number: int) -> Item:
