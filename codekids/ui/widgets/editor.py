@@ -63,6 +63,7 @@ class CodeEditor(Widget):
         on_change: Callable[[], None] = lambda: None,
         clipboard: Clipboard = CLIPBOARD,
         placeholder: str = "",
+        on_hover: Callable[[int | None], None] | None = None,
         size: float = look.CODE,
         line_height: float = look.CODE_LINE,
     ) -> None:
@@ -74,6 +75,8 @@ class CodeEditor(Widget):
         self.on_change = on_change
         self.clipboard = clipboard
         self.placeholder = placeholder
+        self.on_hover = on_hover  # gets the 1-based line under the pointer
+        self.hover_row: int | None = None
         self.size, self.line_height = size, line_height
         self.read_only = False
         self.writing = False  # Tab indents; else it moves the focus
@@ -138,6 +141,14 @@ class CodeEditor(Widget):
             if box.y < self.rect.y or box.bottom > self.rect.bottom:
                 # A third from the top, so that the next lines need no scrolling.
                 self._scroll_to(self.scroll_y + box.y - self.rect.y - self.rect.h // 3)
+
+    def set_hovered(self, line: int | None) -> None:
+        """Tint the line (1-based) that the pointer is on here or elsewhere, or none."""
+        row = None if line is None else max(0, min(line - 1, len(self.document.lines) - 1))
+        if row != self.hover_row:
+            self._damage_row(self.hover_row)
+            self.hover_row = row
+            self._damage_row(row)
 
     def show_problem(
         self,
@@ -337,6 +348,8 @@ class CodeEditor(Widget):
             number_ink, strong = colours.sun_text, True
             view.rect_fill(box, colours.now_line)
             view.rect_fill(Rect(box.x, box.y, MARK_BAR, box.h), colours.sun_edge)
+        elif row == self.hover_row:
+            view.rect_fill(box, colours.blue_tint)
         elif self.focused and row == self.document.caret.row and not self.document.selection:
             view.rect_fill(box, colours.well)
         if row == self.now_row:
@@ -414,6 +427,10 @@ class CodeEditor(Widget):
                 self.document.go(self.place_at(x, y), select=True)
                 self._moved()
                 return True
+            case PointerMove(y=y, held=False) if self.on_hover is not None:
+                row = self.place_at(self.rect.x, y).row
+                self.on_hover(row + 1 if self._row_rect(row).contains(self.rect.x, y) else None)
+                return False
             case PointerUp(button=1):
                 self._dragging, self._grip = False, None
                 self.touch()

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -81,23 +82,26 @@ def files_of_pythons_own_tests():
     return sorted(path for path in folder.rglob("*.py") if "site-packages" not in path.parts)
 
 
-def test_python_s_own_test_files_come_back_identical(thorough):
+@pytest.mark.parametrize("part", range(4))
+def test_python_s_own_test_files_come_back_identical(thorough, part):
     files = files_of_pythons_own_tests()
     if len(files) < 100:
         pytest.skip(f"this Python comes without its own tests ({sys.version.split()[0]})")
     seen = 0
-    for path in files if thorough else files[::14]:
+    for path in files[part::4] if thorough else files[part::56]:
         raw = path.read_bytes()
         try:
             source = raw.decode("utf-8")
-            ast.parse(source.removeprefix("\ufeff"))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                ast.parse(source.removeprefix("\ufeff"))
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
         workspace = view(source)
         assert workspace.stale is None, path
         assert source_of(workspace).encode("utf-8") == raw, path
         seen += 1
-    assert seen > 40
+    assert seen > 10
 
 
 def test_five_thousand_lines_have_a_view():

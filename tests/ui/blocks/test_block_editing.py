@@ -163,3 +163,55 @@ def test_undo_in_the_text_takes_a_loose_piece_back_into_the_program():
     editing.set_text(document.text)
     assert editing.workspace.text == "move()\n"
     assert len(editing.workspace.loose) == 1
+
+
+def reopened(editing):
+    """The same program in a later sitting: its text, and what was kept beside it."""
+    import json
+
+    kept = json.loads(json.dumps(editing.to_data()))
+    later = Editing(view(editing.workspace.source))
+    later.restore(kept)
+    return later
+
+
+def test_loose_pieces_and_the_history_are_there_after_closing():
+    editing = Editing(view("move()\nturn_left()\n"))
+    layout = laid(editing)
+    editing.pick("2")
+    editing.drop(layout, (600, 300))
+    editing.do(Insert("turn_right()", After("1")))
+    editing.undo()
+
+    later = reopened(editing)
+    assert [piece.text for piece in later.workspace.loose] == ["turn_left()"]
+    assert later.redo() and later.workspace.text == "move()\nturn_right()\n"
+    assert later.undo() and later.undo()
+    assert later.workspace.text == "move()\nturn_left()\n"
+    assert not later.workspace.loose
+    assert not later.undo()
+
+
+def test_a_history_of_another_text_is_left_out_and_the_pieces_stay():
+    editing = Editing(view("move()\n"))
+    editing.take("turn_left()")
+    editing.drop(laid(editing), (600, 300))
+    kept = editing.to_data()
+
+    later = Editing(view("move()\nmove()\n"))
+    later.restore(kept)
+    assert [piece.text for piece in later.workspace.loose] == ["turn_left()"]
+    assert not later.can_undo
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [None, 3, {}, {"floor": 7}, {"text": "move()\n", "done": [[1]], "undone": "x"},
+     {"text": "move()\n", "done": [["a", 1, 2, 3], None]}],
+)  # fmt: skip
+def test_what_was_kept_and_is_damaged_harms_nothing(kept):
+    editing = Editing(view("move()\n"))
+    editing.restore(kept)
+
+    assert editing.workspace.text == "move()\n"
+    assert not editing.undo()

@@ -3,13 +3,14 @@
 Mouse and keyboard speak to the same few calls. A carried block hops between `places` (keyboard)
 or follows the pointer and snaps to one of them (mouse); `drop` makes one edit of it. The history
 is a list of workspaces; whoever keeps a history of the text gets every change through `on_change`.
+`to_data` and `restore` keep it, loose pieces and all, while the window is closed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from codekids.lang.blocks.block import Block, slot_key
 from codekids.lang.blocks.draft import Refused
@@ -34,7 +35,17 @@ from codekids.lang.blocks.splice import Change, difference
 from codekids.lang.blocks.stacks import followers
 from codekids.lang.blocks.targets import targets, targets_for
 from codekids.lang.blocks.templates import template_blocks
-from codekids.lang.blocks.workspace import START, Workspace, fold, is_hat, put, statements, view
+from codekids.lang.blocks.workspace import (
+    START,
+    Workspace,
+    fold,
+    from_data,
+    is_hat,
+    put,
+    statements,
+    to_data,
+    view,
+)
 from codekids.lang.problems import Message
 from codekids.ui.document import Document
 from codekids.ui.document import Place as TextPlace
@@ -51,6 +62,7 @@ from codekids.ui.widgets.blocks.snapping import (
 )
 
 KEPT = 500  # workspaces in the history
+SAVED = 150  # of them, what is kept on disk
 BUMP = 40  # pixels at 100 % between the program and what was taken off by key
 
 
@@ -59,6 +71,13 @@ class Stop(NamedTuple):
 
     block: str
     slot: str = ""
+
+
+class Past(NamedTuple):
+    """A workspace of an earlier sitting, made when it is needed."""
+
+    source: str
+    floor: Mapping[str, Any]  # what `workspace.to_data` gave
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +112,8 @@ class Editing:
         self.refused: Message | None = None  # why the last thing did not happen
         self.locked = False  # during a run nothing can be changed
         self.snap_radius: float = SNAP_RADIUS  # pixels at 100 %
-        self._done: list[Workspace] = []
-        self._undone: list[Workspace] = []
+        self._done: list[Workspace | Past] = []
+        self._undone: list[Workspace | Past] = []
 
     # -- edits and history
 
@@ -134,12 +153,17 @@ class Editing:
         """One step forth again."""
         return self._step(self._undone, self._done)
 
-    def _step(self, source: list[Workspace], other: list[Workspace]) -> bool:
+    def _made(self, past: Workspace | Past) -> Workspace:
+        if isinstance(past, Workspace):
+            return past
+        return from_data(past.source, past.floor, self.workspace.dialect)
+
+    def _step(self, source: list[Workspace | Past], other: list[Workspace | Past]) -> bool:
         if self.locked or not source:
             return False
         before = self.workspace
         other.append(before)
-        self.workspace = source.pop()
+        self.workspace = self._made(source.pop())
         self.cancel()
         self._tell(before)
         self._keep_cursor()
@@ -175,7 +199,7 @@ class Editing:
         self.cancel()
         self._keep_cursor()
 
-    def _went(self, text: str, source: list[Workspace], other: list[Workspace]) -> bool:
+    def _went(self, text: str, source: list[Workspace | Past], other: list[Workspace | Past]) -> bool:
         """Whether the text is that of the next other text in `source`; if so goes there, loose pieces too."""
         here = self.workspace.source
         steps = next((n for n, one in enumerate(reversed(source), 1) if one.source != here), 0)
@@ -183,10 +207,29 @@ class Editing:
             return False
         for _ in range(steps):
             other.append(self.workspace)
-            self.workspace = source.pop()
+            self.workspace = self._made(source.pop())
         self.cancel()
         self._keep_cursor()
         return True
+
+    def to_data(self) -> dict[str, Any]:
+        """Floor and history as plain JSON; the program itself is kept by whoever keeps its text."""
+        return {
+            "text": self.workspace.source,
+            "floor": to_data(self.workspace),
+            "done": _told(self.workspace, self._done),
+            "undone": _told(self.workspace, self._undone),
+        }
+
+    def restore(self, data: Mapping[str, Any] | None) -> None:
+        """What `to_data` gave, for the program that is here. What does not fit it is left out."""
+        if not isinstance(data, Mapping):
+            return
+        here = self.workspace
+        self.workspace = from_data(here.source, data.get("floor"), here.dialect)
+        if data.get("text") == here.source:
+            self._done = _heard(here.source, data.get("done"))
+            self._undone = _heard(here.source, data.get("undone"))
 
     def only_floor(self, back: bool) -> bool:
         """Whether the next step back (or forth) moves only loose things and leaves the text."""
@@ -546,6 +589,30 @@ class Editing:
             self.cursor = stop
             self._keep_cursor()
         return outcome
+
+
+def _told(now: Workspace, steps: list[Workspace | Past]) -> list[list[Any]]:
+    """The newest steps of a history, each as the difference from the one nearer to now."""
+    found: list[list[Any]] = []
+    text = now.source
+    for step in reversed(steps[-SAVED:]):
+        change = difference(step.source, text)
+        floor = step.floor if isinstance(step, Past) else to_data(step)
+        found.append([change.start, change.removed, change.inserted, floor])
+        text = step.source
+    return found
+
+
+def _heard(text: str, told: object) -> list[Workspace | Past]:
+    found: list[Workspace | Past] = []
+    for step in told if isinstance(told, list) else []:
+        try:
+            start, removed, inserted, floor = step
+            text = Change(int(start), str(removed), str(inserted)).back(text)
+            found.insert(0, Past(text, floor if isinstance(floor, dict) else {}))
+        except (TypeError, ValueError):
+            break
+    return found
 
 
 def _not_here(layout: BlockLayout, carry: Carry, pointer: tuple[float, float]) -> Message | None:

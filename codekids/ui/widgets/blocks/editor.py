@@ -31,6 +31,7 @@ from codekids.ui.widgets.blocks.layout import BlockLayout
 from codekids.ui.widgets.blocks.menu import Choice, choices
 from codekids.ui.widgets.blocks.palette import RAIL, Palette
 from codekids.ui.widgets.blocks.popup import Item, Popup
+from codekids.ui.widgets.bubble import SPIKE, ErrorBubble
 from codekids.ui.widgets.button import IconButton
 
 PALETTE_WIDTH = 358
@@ -65,6 +66,7 @@ class BlockEditor(Widget):
         self.hand = Hand(self)
         self.keys = Keys(self)
         self.popup: Popup | None = None
+        self.bubble: ErrorBubble | None = None
         self._rail = self.rect
         self.bin = IconButton("trash", self.say("delete"), self.delete)
         self.back = IconButton("undo", self.say("undo"), self.undo)
@@ -142,6 +144,68 @@ class BlockEditor(Widget):
         """Light up the block of a line the pointer is on elsewhere."""
         block = self.editing.workspace.at_line(line) if line else None
         self.floor.set(pointed=block.id if block is not None else "")
+
+    def show_problem(self, line: int, column: int, bubble: ErrorBubble) -> None:
+        """Ring the block of a line (1-based), or the empty slot at a column of it; the bubble below it."""
+        self.clear_problem()
+        block = self.editing.workspace.at_line(line)
+        if block is None:
+            return
+        self.floor.problem = (block.id, "")
+        for inner in block.walk():
+            for key, slot in inner.slot_names().items():
+                if slot.is_empty and self._column_of(slot.start, line) == column:
+                    self.floor.problem = (inner.id, key)
+        self.bubble = bubble
+        bubble.on_resize = self.touch
+        self.add(bubble)
+        self._make_room(block.id)
+        self.touch()
+
+    def _make_room(self, id: str) -> None:
+        """Roll the floor so that the block is seen and its bubble has room below."""
+        floor, view, box = self.floor, self.floor.view, self.floor.box_of(id)
+        if view is None or self.bubble is None or box is None:
+            return
+        h = self.bubble.height_for(view, self._bubble_width(view)) + SPIKE + 8
+        floor.below = h
+        floor.reveal(id)
+        row = box.rows[0].rect.moved(*floor.origin)
+        floor.scroll(0, max(0, min(row.bottom + h - floor.area.bottom, row.y - floor.area.y)))
+
+    def _bubble_width(self, view: View) -> int:
+        return min(view.px(look.BUBBLE_WIDTH), self.floor.area.w - view.px(24))
+
+    def _column_of(self, offset: int, line: int) -> int:
+        text = self.editing.workspace.cut_text
+        return offset - (text.rfind("\n", 0, offset) + 1) if text.count("\n", 0, offset) + 1 == line else -1
+
+    def clear_problem(self) -> None:
+        """Take the ring and the bubble away."""
+        if self.bubble is not None:
+            self.remove(self.bubble)
+        self.bubble, self.floor.problem, self.floor.below = None, ("", ""), 0
+        self.touch()
+
+    def _arrange_bubble(self, view: View) -> None:
+        """Under its block, or beside it where there is room; always whole, if the floor is high enough."""
+        bubble, area = self.bubble, self.floor.area
+        box = self.floor.box_of(self.floor.problem[0])
+        if bubble is None or box is None:
+            return
+        bubble.visible = not self.hand.drags and not area.empty
+        row = box.rows[0].rect.moved(*self.floor.origin)
+        slot = next((slot.rect for slot in box.slots if slot.key == self.floor.problem[1]), None)
+        w = self._bubble_width(view)
+        h = bubble.height_for(view, w)
+        x = max(area.x + view.px(8), min(row.x, area.right - w - view.px(16)))
+        y = min(row.bottom + SPIKE, area.bottom - h - 8)
+        bubble.spike_x = None
+        if y == row.bottom + SPIKE:
+            bubble.spike_x = (
+                slot.moved(*self.floor.origin).centre[0] if slot is not None else row.x + view.px(40)
+            )
+        bubble.arrange(view, Rect(x, max(area.y, y), w, h))
 
     def set_locked(self, locked: bool) -> None:
         """During a run nothing can be changed."""
@@ -423,6 +487,10 @@ class BlockEditor(Widget):
         return self.floor.is_still and inner.union(spot) == inner
 
     # -- drawing: the floor and the palette draw themselves, what lies over them comes last
+
+    def draw(self, view: View) -> None:
+        self.floor.view = view
+        self._arrange_bubble(view)
 
     def draw_above(self, view: View) -> None:
         self.floor.view = view

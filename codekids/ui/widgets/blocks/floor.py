@@ -47,6 +47,7 @@ class Floor(Widget):
         self.running = ""  # the id of the block that runs
         self.pointed = ""  # the id of the block under the pointer, here or on its line
         self.problem = ("", "")  # a block, and a slot of it or ""
+        self.below = 0  # pixels of free floor asked for under the last block, for a bubble
         self.by_mouse = False  # what is carried hangs from the pointer
         self.shows_cursor = False
         self._kept: dict[str, tuple[Hashable, BlockLayout]] = {}
@@ -121,7 +122,7 @@ class Floor(Widget):
     def scroll(self, dx: int, dy: int) -> bool:
         """Roll by so many pixels, as far as there is something; whether it moved."""
         layout, area = self.full(), self.area
-        room = self.pixels(60)
+        room = max(self.pixels(60), self.below)
         most_x = max(0, layout.width + room - area.w)
         most_y = max(0, layout.height + room - area.h)
         x = max(0, min(max(most_x, self.offset[0]), self.offset[0] + dx))
