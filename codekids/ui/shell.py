@@ -288,7 +288,7 @@ class Shell:
 
         self.leave()
         corner = import_module("codekids.ui.screens.corner")
-        self.present(lambda: corner.CornerScreen(self))
+        self.present(corner.CornerScreen(self).again)
 
     # -- the way -----------------------------------------------------------------
 

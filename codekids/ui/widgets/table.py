@@ -1,7 +1,8 @@
 """Children and lessons as a grid: names at the left, a cell for each lesson, only what is seen is drawn.
 
 Rows and columns are counted from 0. What a cell tells is also said in words by whoever owns the grid:
-`on_choose(row, column)` is called when another cell is chosen.
+`on_choose(row, column)` is called when another cell is chosen, `on_open(row, column)` at Enter and at a
+double click.
 """
 
 from __future__ import annotations
@@ -33,11 +34,17 @@ class Table(Widget):
 
     clips = True
 
-    def __init__(self, name: str, corner: str, on_choose: Callable[[int, int], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        corner: str,
+        on_choose: Callable[[int, int], None],
+        on_open: Callable[[int, int], None] = lambda row, column: None,
+    ) -> None:
         super().__init__(name, "list")
         self.focusable = True
         self.corner = corner
-        self.on_choose = on_choose
+        self.on_choose, self.on_open = on_choose, on_open
         self.rows: Sequence[GridRow] = ()
         self.columns = 0
         self.row, self.column = 0, 0
@@ -56,6 +63,8 @@ class Table(Widget):
         self.place(rect)
         low = rect.h < view.px(4 * ROW)
         row, column, names = view.px(30 if low else ROW), view.px(COLUMN), min(view.px(NAMES), rect.w // 3)
+        if self.columns:  # few lessons stand further apart
+            column = max(column, min(2 * column, (rect.w - names - BAR - 8) // self.columns))
         self._sizes = row, column, names
         self._tall = max(1, (rect.h - row - 4) // row)
         self._wide = max(1, (rect.w - names - BAR - 8) // column)
@@ -81,13 +90,15 @@ class Table(Widget):
                 self.top = max(0, min(self.top - round(dy * 3), len(self.rows) - self._tall))
                 self.touch()
                 return True
-            case PointerDown(x=x, y=y, button=1):
+            case PointerDown(x=x, y=y, button=1, clicks=clicks):
                 row, column, names = self._sizes
                 down = (y - self.rect.y - 2) // row - 1
                 if 0 <= down < self._tall and self.top + down < len(self.rows):
                     across = (x - self.rect.x - 2 - names) // column
                     at = self.left + across if 0 <= across < self._wide else self.column
                     self.choose(self.top + down, at)
+                    if clicks == 2:
+                        self.on_open(self.row, self.column)
                 return True
             case Key(name=name, ctrl=False, alt=False) if event.pressed:
                 ways = {
@@ -97,6 +108,9 @@ class Table(Widget):
                 }  # fmt: skip
                 if name in ways:
                     self.choose(self.row + ways[name][0], self.column + ways[name][1])
+                    return True
+                if name in {"enter", "space"} and self.rows:
+                    self.on_open(self.row, self.column)
                     return True
         return False
 
@@ -117,7 +131,9 @@ class Table(Widget):
             if index == self.row:
                 view.rect_fill(line.inset(2, 1), colours.blue_tint)
             one = self.rows[index]
-            self._words(view, one.learner.name, Rect(x + 8, line.y, names - 12, row))
+            face = line.h - 6
+            view.picture(f"avatars/{one.learner.avatar}.svg", Rect(x + 6, line.y + 3, face, face))
+            self._words(view, one.learner.name, Rect(x + face + 14, line.y, names - face - 18, row))
             for across, item in enumerate(seen):
                 spot = Rect(x + names + across * column, line.y, column, row)
                 self._draw_cell(view, spot, one.standing.items.get(one.items[item]))
@@ -139,6 +155,7 @@ class Table(Widget):
             return
         side = view.px(15)
         middle = spot.y + (spot.h - side) // 2
+        spot = spot.centred(4 * side + view.px(14), spot.h)
         if cell.solved:
             for star in range(3):
                 place = Rect(spot.x + view.px(6) + star * (side + 1), middle, side, side)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,33 @@ from codekids.progress.tables import club_table
 if TYPE_CHECKING:
     from codekids.lessons.lesson import Pack
     from codekids.papers import cards
+    from codekids.progress.journal import Journal
     from codekids.progress.rows import Learner
     from codekids.progress.store import Store
+    from codekids.ui.screens.corner.page import Page
+
+CARDS, TABLE = "login-cards.pdf", "club-progress.csv"
+
+
+def papers_folder(journal: Journal) -> Path:
+    """Where papers go on this computer: the folder that was chosen, else the club's own."""
+    chosen = journal.setting("papers_folder", "")
+    if isinstance(chosen, str) and chosen:
+        return Path(chosen)
+    return journal.store.folder or Path.cwd()
+
+
+def keep_file(page: Page, path: Path, where: str, write: Callable[[Store], Message | None]) -> None:
+    """Have a file written; the page says where it is, or why it is not."""
+    refused = page.say("cannot_write", folder=str(path.parent))
+
+    def tried(store: Store) -> Message | bool:
+        try:
+            return write(store) or True
+        except OSError:
+            return False
+
+    page.do(tried, lambda there: page.tell(where) if there else page.tell(refused, "info"))
 
 
 def print_cards(
@@ -45,7 +70,14 @@ def print_cards(
     return None
 
 
-def write_table(club: Club, packs: Sequence[Pack], titles: dict[str, str], path: Path, lang: str) -> None:
-    """Writes every child's progress as a table. OSError: the disk."""
+def write_table(
+    club: Club,
+    children: Sequence[Learner],
+    packs: Sequence[Pack],
+    titles: dict[str, str],
+    path: Path,
+    lang: str,
+) -> None:
+    """Writes the progress of some children as a table. OSError: the disk."""
     items = [lesson.id for pack in packs for lesson in pack.lessons]
-    write_whole(path, club_table(club, items, lang, titles=titles))
+    write_whole(path, club_table(club, items, lang, titles=titles, learners=children))
