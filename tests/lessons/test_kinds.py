@@ -346,6 +346,12 @@ def test_steps_take_from_the_lesson_what_they_do_not_say(lesson_of):
     assert lesson.goals == modify.goals
 
 
+def test_the_story_can_be_read_at_every_step(lesson_of):
+    lesson = lesson_of("steps", ("\ntask:\n", "\nstory: A fost odată o buclă.\ntask:\n"))
+
+    assert {step.story["ro"] for step in lesson.steps} == {"A fost odată o buclă."}
+
+
 def test_a_lesson_of_steps_gives_the_hints_of_the_step_it_is_judged_by(lesson_of):
     lesson = lesson_of("steps")
     modify = lesson.steps[3]

@@ -62,7 +62,9 @@ def build_lesson(data: Data, pack_id: str = "") -> Lesson | list[Flaw]:
         needs=tuple(data["needs"]),
         curriculum=tuple(data["curriculum"]),
         steps=tuple(
-            replace(step, title=data["title"], concepts=tuple(data["concepts"])) for step in steps if step
+            replace(step, title=data["title"], story=data.get("story", {}), concepts=tuple(data["concepts"]))
+            for step in steps
+            if step
         ),
     )
 
