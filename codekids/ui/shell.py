@@ -338,7 +338,7 @@ class Shell:
         if visit is None or not visit.go(index):
             return
         self._end_session()
-        if not visit.stop.runs and not visit.lesson.steps:
+        if not visit.stop.runs:
             from codekids.ui.screens.page import PageScreen
 
             visit.opened()
@@ -348,7 +348,14 @@ class Shell:
         from codekids.ui.session import PuzzleSession
 
         screen = kind or PuzzleScreen
-        session = self._session = PuzzleSession(visit.lesson, self.services, afresh=visit.fresh)
+        session = self._session = PuzzleSession(
+            visit.stop.lesson,
+            self.services,
+            afresh=visit.fresh,
+            whole=visit.lesson,
+            draft=visit.program_item,
+            step=visit.step,
+        )
         self.present(lambda: screen(self, session))
 
     def go_on_from(self, visit: Visit) -> None:

@@ -51,6 +51,7 @@ class Visit:
             self.course = self.course.afresh()
             self.keep()
         self._since = services.clock()
+        self.news = False  # the lesson has just been solved, and nobody has shown it yet
         self._told = False  # that it was opened; a program's session tells it by itself
 
     def _left(self) -> Course:
@@ -110,10 +111,11 @@ class Visit:
         self.course = self.course.answer(data)
         self.keep()
 
-    def finish(self, result: Result) -> bool:
-        """The stop has this result; True when that solves the whole lesson for the first time, or better.
+    def finish(self, result: Result, told: int = 0) -> bool:
+        """The stop has this result; True when the whole lesson is solved by it.
 
-        What is needed and was no run goes into the log as an attempt; a run has told its own.
+        What is needed and was no run goes into the log as an attempt; a run has told its own. `told` are
+        the stars of a completion that is in the log already.
         """
         stop, before = self.stop, self.course.result()
         self.course = self.course.finish(result)
@@ -121,10 +123,13 @@ class Visit:
         if stop.needed and not stop.runs:
             self._log_attempt(result)
         now = self.course.result()
-        better = now.solved and stop.needed and (not before.solved or now.stars > before.stars)
-        if better:
+        if not (now.solved and result.solved and stop.needed):
+            return False
+        better = not before.solved or now.stars > before.stars
+        if better and now.stars > told:
             self.log(deeds.Completion(self.services.learner, self.lesson.id, now.stars))
-        return better or (now.solved and self.whole and result.solved and stop.needed)
+        self.news = better or self.whole
+        return self.news
 
     def _log_attempt(self, result: Result) -> None:
         now = self.services.clock()

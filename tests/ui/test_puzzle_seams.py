@@ -59,6 +59,18 @@ class Wish:
     def lock(self):
         return Message("window.ready")
 
+    can_undo = can_redo = False
+
+    def undo(self): ...
+
+    def redo(self): ...
+
+    def hold(self, why):
+        self.held = why
+
+    def result(self, verdict):
+        return verdict.result()
+
     def judged(self, verdict):
         return True
 
@@ -133,4 +145,4 @@ def test_run_waits_for_what_the_panel_asks(sit, lesson, view, monkeypatch):
     sitting.screen.run()
 
     assert not sitting.session.busy
-    assert sitting.screen.root.focus is sitting.screen.program.panel.widget
+    assert sitting.screen.program.panel.held.key == "window.ready"

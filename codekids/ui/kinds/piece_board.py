@@ -117,6 +117,12 @@ class PieceBoard(Widget):
             tool.set(enabled=self.selected is not None and not locked)
         self.touch()
 
+    def set_now(self, row: int | None) -> None:
+        """Mark the row that runs, or none."""
+        now = self.rows[row].piece if row is not None and row < len(self.rows) else None
+        for piece in self.pieces:
+            piece.set(now=piece.index == now)
+
     def _placed(self) -> list[int]:
         return [row.piece for row in self.rows]
 

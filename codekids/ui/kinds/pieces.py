@@ -12,7 +12,7 @@ from codekids.ui.widgets.base import Widget
 
 if TYPE_CHECKING:
     from codekids.lang.dialect import Dialect
-    from codekids.ui.block_layout import BlockLayout
+    from codekids.ui.widgets.blocks.layout import BlockLayout
 
 Face = Literal["words", "code", "blocks"]
 
@@ -33,6 +33,7 @@ class Piece(Widget):
         self.lang, self.dialect = lang, dialect
         self.selected = False
         self.held = False  # arrow keys move it
+        self.now = False  # it runs
         self.sign: Literal["", "right", "wrong"] = ""
         self.face: Face = face if face != "blocks" or self._can_be_blocks() else "code"
         self._laid: tuple[object, BlockLayout, float] | None = None
@@ -79,18 +80,17 @@ class Piece(Widget):
 
     def _layout(self, view: View, width: int) -> tuple[BlockLayout, float]:
         from codekids.lang.blocks.workspace import view as view_of
-        from codekids.ui.block_layout import lay_out_block
         from codekids.ui.widgets.blocks.drawing import measure
+        from codekids.ui.widgets.blocks.layout import lay_out_blocks
 
         key = (width, view.scale)
         if self._laid is None or self._laid[0] != key:
             source = self._whole()
             workspace = view_of(source, dialect=self.dialect)
-            [block, *_] = [one for one in workspace.blocks if one.shape != "hat"] or [workspace.blocks[0]]
             pencil = view.onto(view.surface)
             for share in (0.92, 0.82, 0.72, 0.6):
                 pencil.scale = view.scale * share
-                layout = lay_out_block(block, measure(pencil), self.lang, pencil.scale, 0, 0)
+                layout = lay_out_blocks(workspace.blocks, measure(pencil), self.lang, pencil.scale)
                 if layout.boxes[0].rect.w <= width - view.px(8):
                     break
             self._laid = (key, layout, share)
@@ -107,6 +107,8 @@ class Piece(Widget):
         """Draw it anywhere: under the pointer while it is dragged."""
         colours = view.colours
         edge, thick = (colours.sun_edge, 4) if self.held else (colours.blue, 3) if self.selected else ("", 0)
+        if self.now:
+            edge, thick = colours.sun_edge, 5
         if self.sign:
             edge, thick = (colours.green if self.sign == "right" else colours.red), 3
         if self.face == "blocks":
@@ -114,7 +116,15 @@ class Piece(Widget):
             if edge:
                 view.round_rect(rect.inset(-3), None, look.RADIUS_CHIP, edge, thick)
             return
-        face = colours.sun_tint if self.held else colours.blue_tint if self.selected else colours.paper
+        face = (
+            colours.now_line
+            if self.now
+            else colours.sun_tint
+            if self.held
+            else colours.blue_tint
+            if self.selected
+            else colours.paper
+        )
         if not view.theme.high_contrast:
             view.round_rect(rect.moved(0, 2), colours.shadow, look.RADIUS_CHIP)
         view.round_rect(rect, face, look.RADIUS_CHIP, edge or colours.edge, thick or 2)

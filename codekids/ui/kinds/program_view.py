@@ -15,7 +15,7 @@ from codekids.ui.widgets.base import Widget
 
 if TYPE_CHECKING:
     from codekids.lang.dialect import Dialect
-    from codekids.ui.block_layout import BlockLayout
+    from codekids.ui.widgets.blocks.layout import BlockLayout
 
 PITCH = 31  # pixels of a line at 100 %
 SMALLEST_CODE = 14
@@ -97,8 +97,8 @@ class ProgramView(Widget):
     def _layout(self, view: View, width: int) -> tuple[float, BlockLayout]:
         """The blocks, smaller where they would be too wide, and their share of the usual size."""
         from codekids.lang.blocks.workspace import view as view_of
-        from codekids.ui.block_layout import lay_out
         from codekids.ui.widgets.blocks.drawing import measure
+        from codekids.ui.widgets.blocks.layout import lay_out
 
         key = (self.text, width, view.scale, self.lang)
         if self._laid is not None and self._laid[0] == key:

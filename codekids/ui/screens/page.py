@@ -19,6 +19,7 @@ from codekids.ui.grid_picture import moving_picture, spoken, still_picture
 from codekids.ui.kinds.cards import CareerPanel, TalkPanel, UnpluggedPanel
 from codekids.ui.kinds.page_panel import PagePanel
 from codekids.ui.kinds.quiz_panel import QuizPanel
+from codekids.ui.kinds.reading import in_blocks
 from codekids.ui.screens.lesson_bar import LessonBar, place_strip, step_dots, step_strip
 from codekids.ui.screens.parts import MIDDLE, Stack
 from codekids.ui.screens.puzzle.goals_panel import GoalLine
@@ -335,13 +336,6 @@ def panel_of(shell: Shell, visit: Visit) -> PagePanel:
     assert lesson.quiz is not None
     state = QuizState.from_data(lesson.quiz, visit.course.answered)
     return QuizPanel(shell, lesson, state, blocks=in_blocks(shell, lesson), scored=lesson.quiz.enough > 0)
-
-
-def in_blocks(shell: Shell, lesson: Lesson) -> bool:
-    """Whether programs to read are shown as blocks: as the lesson says, else as the child works."""
-    if lesson.mode in ("blocks", "text"):
-        return lesson.mode == "blocks"
-    return shell.preference("view", "text") == "blocks"
 
 
 def lesson_verdict(

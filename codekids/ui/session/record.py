@@ -5,7 +5,10 @@ The text of a program travels beside the log, never in it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from codekids.lessons.judge import Verdict
+from codekids.lessons.kinds.result import Result
 from codekids.lessons.lesson import Lesson
 from codekids.progress import events as deeds
 from codekids.ui.services import Services
@@ -16,11 +19,21 @@ LONGEST_SITTING = 30 * 60  # seconds of work counted for one attempt; more is a 
 class Record:
     """The log of one sitting at one lesson."""
 
-    def __init__(self, lesson: Lesson, services: Services, step: int = 0) -> None:
-        """`step` counts from 1; 0: the lesson is one thing."""
+    def __init__(
+        self,
+        lesson: Lesson,
+        services: Services,
+        step: int = 0,
+        judge: Callable[[Verdict], Result] | None = None,
+    ) -> None:
+        """`step` counts from 1; 0: the lesson is one thing. `judge` says what a run is worth where the
+        kind of the lesson asks for more, or less, than its goals; from any thread.
+        """
         self.lesson = lesson
         self.services = services
         self.step = step
+        self.judge = judge
+        self.told = 0  # stars of the completions that were written
         self._since = services.clock()  # of the attempt before
         self._append(deeds.Opened(services.learner, lesson.id))
 
@@ -30,12 +43,13 @@ class Record:
         now = services.clock()
         spent, self._since = min(now - self._since, LONGEST_SITTING), now
         problem = (verdict.failing or shown).problem
+        outcome, stars = self._worth(verdict)
         self._append(
             deeds.Attempt(
                 services.learner,
                 self.lesson.id,
-                verdict.outcome,
-                verdict.stars,
+                outcome,
+                stars,
                 shown.steps,
                 text,
                 problem.key if problem else "",
@@ -43,8 +57,18 @@ class Record:
                 step=self.step,
             )
         )
-        if verdict.solved and not self.step:
-            self._append(deeds.Completion(services.learner, self.lesson.id, verdict.stars))
+        if outcome == "solved" and not self.step:
+            self.told = max(self.told, stars)
+            self._append(deeds.Completion(services.learner, self.lesson.id, stars))
+
+    def _worth(self, verdict: Verdict) -> tuple[str, int]:
+        """Outcome and stars as the log has them."""
+        if self.judge is None or verdict.outcome == "stopped":
+            return verdict.outcome, verdict.stars
+        result = self.judge(verdict)
+        if result.solved:
+            return "solved", result.stars
+        return "not_solved" if verdict.outcome in ("solved", "finished") else verdict.outcome, 0
 
     def hint(self, level: int) -> None:
         """A hint that was read."""

@@ -6,7 +6,8 @@ Everything here belongs to the window's thread, except a run (`runner.py`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from codekids.engine.timeline import Recording, Timeline
 from codekids.lang.problems import Fix, Message, Problem
@@ -14,7 +15,8 @@ from codekids.lang.source import read_source
 from codekids.lessons.hints.misses.stopped import explain_run
 from codekids.lessons.hints.offered import Hint
 from codekids.lessons.judge import Verdict
-from codekids.lessons.lesson import Lesson
+from codekids.lessons.kinds.result import Result
+from codekids.lessons.lesson import Case, Lesson
 from codekids.ui.playback import SPEEDS, Playback, Speed
 from codekids.ui.services import Services
 from codekids.ui.session.goals import GoalsSoFar
@@ -23,6 +25,9 @@ from codekids.ui.session.program import Writing
 from codekids.ui.session.record import Record
 from codekids.ui.session.runner import Run, Runner
 from codekids.world.goals import GoalState
+
+if TYPE_CHECKING:
+    from codekids.world.world import World
 
 State = Literal["editing", "running", "asking", "playing", "judged"]
 
@@ -69,7 +74,8 @@ class PuzzleSession:
         self._main: tuple[Playback, Verdict] | None = None  # the child's own map while the other one is shown
         self._closed = False
         self._goals = GoalsSoFar(self.lesson)
-        self._record = Record(lesson, services, step)
+        self.judge: Callable[[Verdict], Result] = Verdict.result  # the panel of a kind may say otherwise
+        self._record = Record(lesson, services, step, self._judge if lesson.screen != "puzzle" else None)
         self._help = Help(self.lesson, services, self._record, self.runs, self._changed)
         self._runner = Runner(
             self.lesson,
@@ -78,6 +84,23 @@ class PuzzleSession:
             on_asked=self._changed,
             on_done=self._finished,
         )
+
+    def _judge(self, verdict: Verdict) -> Result:
+        return self.judge(verdict)
+
+    @property
+    def told_stars(self) -> int:
+        """Stars of the completions that this sitting has told the log."""
+        return self._record.told
+
+    def use_world(self, world: World) -> None:
+        """Play in another world from now on: the child has drawn it."""
+        self.stop()
+        self.lesson = replace(self.lesson, cases=(Case(world),))
+        self._goals, self._runner.lesson = GoalsSoFar(self.lesson), self.lesson
+        self.playback = self._played(Recording(world), self.playback.speed)
+        self.run_text = ""
+        self._show(None, announced=True)
 
     def _changed(self) -> None:
         # Looked up late: the screen says who hears of it once it stands.
@@ -133,7 +156,7 @@ class PuzzleSession:
         self.stop()
         self.show_my_map()
         self.run_text = self.document.text
-        if self.verdict is not None:
+        if self.verdict is not None and not self.step_number:
             self.best_stars = max(self.best_stars, self.verdict.stars)
         self._show(None, announced=False)
         run = self._runner.start(self.run_text)
@@ -253,7 +276,8 @@ class PuzzleSession:
             return None
         self.announced = True
         # Not a moment sooner: stars in the bar would tell the end while the hero is still on the way.
-        self.best_stars = max(self.best_stars, self.verdict.stars)
+        if not self.step_number:
+            self.best_stars = max(self.best_stars, self.verdict.stars)
         return self.verdict
 
     # -- the other map --------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from codekids.lessons.judge import Verdict
 from codekids.lessons.lesson import Lesson
+from codekids.ui.screens.lesson_bar import stop_name
 from codekids.ui.screens.puzzle.goals import Goals
 from codekids.ui.screens.puzzle.region import Desk, Region
 from codekids.ui.screens.puzzle.verdict_dialog import VerdictDialog
@@ -22,10 +23,31 @@ class Ending(Region):
         self.dialog: VerdictDialog | None = None
 
     def show(self, verdict: Verdict) -> None:
-        """Show it, if the lesson is solved."""
-        view = self.desk.view
-        if not verdict.solved or view is None:
+        """Show it, if the program is solved: of the lesson, or of the step that is on."""
+        if not verdict.solved:
             return
+        visit = self.shell.visit
+        if visit is None or visit.whole or visit.news:
+            self._open(self.say("window.solved"), self._lesson_stars(verdict.stars))
+        else:
+            self._open(self.say("kinds.step_done"), self.session.judge(verdict).stars)
+
+    def celebrate(self) -> None:
+        """The lesson is solved, and the run was seen before."""
+        self._open(self.say("window.solved"), self._lesson_stars(0))
+
+    def _lesson_stars(self, stars: int) -> int:
+        visit = self.shell.visit
+        if visit is None or (visit.whole and stars):
+            return stars
+        return visit.course.result().stars
+
+    def _open(self, title: str, stars: int) -> None:
+        view = self.desk.view
+        if view is None or self.dialog is not None:
+            return
+        if self.shell.visit is not None:
+            self.shell.visit.news = False
         self.shell.hear("star")
         go, next_up, third = self._way_on()
         quiet = [
@@ -33,10 +55,10 @@ class Ending(Region):
             Button(self.say("window.stay"), self.close, icon="pencil"),
         ]
         self.dialog = VerdictDialog(
-            self.say("window.solved"),
+            title,
             self._second_line(),
-            verdict.stars,
-            self.say("window.stars", n=verdict.stars),
+            stars,
+            self.say("window.stars", n=stars),
             self.goals.lines(),
             next_up,
             go,
@@ -59,15 +81,23 @@ class Ending(Region):
 
     def _way_on(self) -> tuple[Button, tuple[str, str], Button | None]:
         """The green button, what comes next in two lines, and the way to the map if that is another."""
+        visit = self.shell.visit
+        index = visit.course.following if visit is not None else None
         following = self.shell.after(self.session.whole)
-        if following is None:
+        if visit is not None and index is not None:
+            on, title = self._on, stop_name(self.shell, visit.course.stops[index].kind)
+        elif following is not None:
+            on, title = lambda: self._go_on(following), self.shell.pick(following.title)
+        else:
             go = Button(self.say("window.to_map"), self.on_leave, "go", icon="map", size=22)
             return go, ("", self.say("window.pack_done")), None
-        go = Button(
-            self.say("window.go_on"), lambda: self._go_on(following), "go", icon_after="right", size=22
-        )
+        go = Button(self.say("window.go_on"), on, "go", icon_after="right", size=22)
         third = Button(self.say("window.to_map"), self.on_leave, icon="map")
-        return go, (self.say("window.next_up"), self.shell.pick(following.title)), third
+        return go, (self.say("window.next_up"), title), third
+
+    def _on(self) -> None:
+        if self.shell.visit is not None:
+            self.shell.go_on_from(self.shell.visit)
 
     def close(self) -> None:
         """Stay at the lesson."""

@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 
 from codekids.lang.problems import Message
 from codekids.lessons.judge import Verdict
+from codekids.lessons.kinds.result import Result
 from codekids.ui.geometry import Rect
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.view import View
@@ -42,15 +43,42 @@ class KindPanel(Protocol):
     def refresh(self) -> None:
         """Show what the session says."""
 
+    @property
+    def can_undo(self) -> bool:
+        """In the editor's place: whether there is something to take back."""
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to do again."""
+
+    def undo(self) -> None:
+        """Take the last change back."""
+
+    def redo(self) -> None:
+        """Do it again."""
+
     def lock(self) -> Message | None:
-        """Why Run waits ("say first what you expect"); None: it may be pressed. The panel shows it."""
+        """Why Run waits ("say first what you expect"); None: it may be pressed."""
+
+    def hold(self, why: Message) -> None:
+        """Run was pressed, and waits: say why, and take the keys."""
+
+    def result(self, verdict: Verdict) -> Result:
+        """What a run is worth. Asked on the run's own thread."""
 
     def judged(self, verdict: Verdict) -> bool:
         """The run has been played to its end. True: the panel says what follows, no dialog is needed."""
 
 
 # lesson.screen -> "module:class"; the class is called with the desk. Imported when such a lesson is opened.
-PANELS: Mapping[str, str] = {}
+PANELS: Mapping[str, str] = {
+    "predict": "codekids.ui.kinds.predict_panel:PredictPanel",
+    "run": "codekids.ui.kinds.reading:ReadPanel",
+    "parsons": "codekids.ui.kinds.parsons_panel:ParsonsPanel",
+    "gap": "codekids.ui.kinds.gap_panel:GapPanel",
+    "fix": "codekids.ui.kinds.fix_panel:FixPanel",
+    "project": "codekids.ui.kinds.project_panel:ProjectPanel",
+}
 
 
 def panel_for(desk: Desk) -> KindPanel | None:
@@ -60,4 +88,5 @@ def panel_for(desk: Desk) -> KindPanel | None:
         return None
     module, _, name = path.partition(":")
     panel: KindPanel = getattr(import_module(module), name)(desk)
+    desk.session.judge = panel.result
     return panel

@@ -37,6 +37,7 @@ class PuzzleLayout:
     goals: Rect
     world: Rect
     tabs: Rect
+    steps: Rect = NOWHERE  # the way through a lesson of several stops
 
     @property
     def small(self) -> bool:
@@ -91,14 +92,17 @@ def puzzle_layout(
     timeline_height: int,
     goals_height: int,
     strip_height: int = 0,
+    steps_height: int = 0,
     tabs_height: int = 0,
     tab: Tab = "program",
     left_handed: bool = False,
     with_words: bool = True,
+    with_facts: bool = True,
 ) -> PuzzleLayout:
     """Lay out the screen. Heights are measured by whoever knows the words.
 
-    Without the column of words the editor, which brings its own, takes its room.
+    Without the column of words the editor, which brings its own, takes its room; so it does
+    without the card of variables and output.
     """
     width, height = size
     shape = shape_of(width, scale)
@@ -109,32 +113,36 @@ def puzzle_layout(
     room = Rect(margin, room.y + margin, width - 2 * margin, room.h - margin - look.GAP)
     if strip_height:
         room = room.split_top(strip_height, look.GAP)[1]
+    steps = NOWHERE
+    if steps_height:
+        # Close under the bar: it belongs to the head of the screen.
+        steps, room = Rect(room.x, room.y - 6, room.w, room.h + 6).split_top(steps_height, 8)
     words = editor = facts = goals = world = tabs = NOWHERE
     if shape in {"wide", "middle"}:
         rest = room
         if with_words:
             words, rest = room.split_left(round((188 if shape == "wide" else 92) * scale), look.GAP)
         middle, right = rest.split_right(_world_width(width, scale, shape), look.GAP)
-        editor, facts = middle.split_bottom(round(100 * scale), look.GAP)
+        editor, facts = middle.split_bottom(round(100 * scale), look.GAP) if with_facts else (middle, NOWHERE)
         # The goals may take what their words need, but a map must remain to be looked at.
         goals, world = right.split_top(min(goals_height, round(right.h * (1 - LEAST_WORLD))), look.GAP)
     elif shape == "narrow":
         goals, rest = room.split_top(min(goals_height, room.h // 3), look.GAP)
         editor, right = rest.split_right(max(round(WORLD_NARROW * scale), round(width * 0.36)), look.GAP)
-        world, facts = right.split_bottom(round(36 * scale), 8)
+        world, facts = right.split_bottom(round(36 * scale), 8) if with_facts else (right, NOWHERE)
     else:
         tabs, rest = room.split_top(tabs_height, look.GAP)
         if tab == "task":
             goals = rest
         elif tab == "world":
-            world, facts = rest.split_bottom(round(36 * scale), 8)
+            world, facts = rest.split_bottom(round(36 * scale), 8) if with_facts else (rest, NOWHERE)
         else:
             editor = rest
     if left_handed:
         words, editor, facts, goals, world = (
             _mirrored(part, width) for part in (words, editor, facts, goals, world)
         )
-    return PuzzleLayout(shape, bar, timeline, words, editor, facts, goals, world, tabs)
+    return PuzzleLayout(shape, bar, timeline, words, editor, facts, goals, world, tabs, steps)
 
 
 def _mirrored(part: Rect, width: int) -> Rect:

@@ -13,6 +13,7 @@ from codekids.ui.screens.puzzle.words_panel import Word, write_word
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.card import Card
+from codekids.ui.widgets.field import TextField
 from codekids.ui.widgets.timeline_bar import QuietButton
 
 
@@ -36,6 +37,16 @@ class ProgramPane(Region):
         """In the order of the keyboard."""
         return [self.card, *([self.panel.widget] if self.panel else []), self.editor.widget]
 
+    @property
+    def is_covered(self) -> bool:
+        """A panel stands in the editor's place, so nothing can be written."""
+        return self.panel is not None and self.panel.where == "over"
+
+    @property
+    def tells_facts(self) -> bool:
+        """A run may have variables or output: where nothing can be written, one look at the program says."""
+        return not self.is_covered or _has_facts(self.lesson.start + self.lesson.solution)
+
     def hold(self, editor: ProgramEditor) -> None:
         """Put another editor in the place of the one there; a problem that is shown moves over."""
         had_focus = self.editor.target.focused
@@ -47,10 +58,23 @@ class ProgramPane(Region):
         self.desk.lay_out()
 
     def _undo(self) -> None:
-        self.editor.undo()
+        if self.panel is not None and self.is_covered:
+            self.panel.undo()
+        else:
+            self.editor.undo()
 
     def _redo(self) -> None:
-        self.editor.redo()
+        if self.panel is not None and self.is_covered:
+            self.panel.redo()
+        else:
+            self.editor.redo()
+
+    def undo_covered(self, *, again: bool) -> bool:
+        """Ctrl+Z, or Ctrl+Y (`again`), where a panel stands in the editor's place; False: not for us."""
+        if not self.is_covered or isinstance(self.desk.root.focus, TextField):
+            return False
+        self._redo() if again else self._undo()
+        return True
 
     # -- keeping in step ---------------------------------------------------------------
 
@@ -58,10 +82,11 @@ class ProgramPane(Region):
         session, playback = self.session, self.session.playback
         over = playback.finished and not playback.length
         self.editor.set_now(None if session.stale or over else playback.line)
-        self.undo.set(enabled=session.document.can_undo)
-        self.redo.set(enabled=session.document.can_redo)
         if self.panel:
             self.panel.refresh()
+        covered = self.panel if self.is_covered else None
+        self.undo.set(enabled=covered.can_undo if covered else session.document.can_undo)
+        self.redo.set(enabled=covered.can_redo if covered else session.document.can_redo)
 
     def lay_out(self, view: View, place: PuzzleLayout) -> None:
         widget = self.editor.widget
@@ -124,3 +149,7 @@ class ProgramPane(Region):
         """The program may have changed."""
         self.session.edited()
         self.desk.refresh()
+
+
+def _has_facts(text: str) -> bool:
+    return "=" in text or "print(" in text or "input(" in text

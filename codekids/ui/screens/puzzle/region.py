@@ -11,9 +11,11 @@ from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 
 if TYPE_CHECKING:
+    from codekids.lessons.kinds.result import Result
     from codekids.ui.session import PuzzleSession
     from codekids.ui.shell import Shell
     from codekids.ui.widgets.root import Root
+    from codekids.ui.widgets.stage import Stage
 
 
 class Desk(Protocol):
@@ -42,6 +44,16 @@ class Desk(Protocol):
 
     def close_hint(self) -> None:
         """Put the hint away, if one is open."""
+
+    @property
+    def stage(self) -> Stage:
+        """Where the map is drawn; what lies over it is its child."""
+
+    def finish(self, result: Result) -> None:
+        """The step that is on has this result."""
+
+    def celebrate(self) -> None:
+        """The whole lesson is solved: stars, and the way on."""
 
     def lit_cell(self) -> tuple[int, int] | None:
         """(column, row) of the map that is lit: what is being read speaks of it."""

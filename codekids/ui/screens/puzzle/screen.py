@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from codekids.engine.timeline import Recording
 from codekids.lessons.judge import Verdict
+from codekids.lessons.kinds.result import Result
 from codekids.ui.events import Event, Key
 from codekids.ui.playback import Speed
+from codekids.ui.screens.lesson_bar import step_dots, step_strip
 from codekids.ui.screens.parts import bar_height
 from codekids.ui.screens.puzzle.asking import Asking
 from codekids.ui.screens.puzzle.ending import Ending
@@ -39,6 +41,7 @@ from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.dialog import Dialog, Strip
 from codekids.ui.widgets.root import Root
+from codekids.ui.widgets.stage import Stage
 from codekids.ui.widgets.tabs import Segmented
 
 
@@ -60,9 +63,11 @@ class PuzzleScreen:
 
     def _build(self) -> None:
         say = self.shell.say
-        self.program = ProgramPane(self)
-        self.words = WordsColumn(self, self.program.dialect, self.program.write)
+        # The world first: what a kind of lesson asks may lie over its map.
         self.world = WorldPane(self)
+        self.program = ProgramPane(self)
+        self.steps = step_strip(self.shell, self.shell.visit) if self.shell.visit is not None else None
+        self.words = WordsColumn(self, self.program.dialect, self.program.write)
         self.goals = Goals(self)
         self.facts = Facts(self)
         self.foot = TimelineFoot(self)
@@ -82,6 +87,8 @@ class PuzzleScreen:
         # The order is that of the keyboard: the task, the program, its words, the timeline, the bar.
         self.root.add(*self.world.widgets, self.tabs, *self.goals.widgets)
         self.root.add(*self.program.widgets, *self.words.widgets, *self.facts.widgets, self.foot.bar)
+        if self.steps is not None:
+            self.root.add(self.steps)
         self.root.add(*self.head.widgets, self.hints.panel)
         self.root.give_focus(self.program.editor.target)
 
@@ -110,6 +117,11 @@ class PuzzleScreen:
     def goal_lines(self) -> list[GoalLine]:
         """The goals as they stand now, in words."""
         return self.goals.lines()
+
+    @property
+    def stage(self) -> Stage:
+        """Where the map is drawn."""
+        return self.world.stage
 
     def lit_cell(self) -> tuple[int, int] | None:
         return self.hints.lit_cell()
@@ -147,9 +159,13 @@ class PuzzleScreen:
             tabs_height=view.px(48),
             tab=self._tab,
             left_handed=view.theme.left_handed,
-            with_words=not self.program.editor.has_own_words,
+            steps_height=self.steps.height_for(view) if self.steps is not None else 0,
+            with_words=not (self.program.editor.has_own_words or self.program.is_covered),
+            with_facts=self.program.tells_facts,
         )
         stand(self.tabs, place.tabs)
+        if self.steps is not None:
+            self.steps.arrange(view, place.steps)
         for region in (self.head, self.words, self.program, self.goals, self.world, self.facts, self.foot):
             region.lay_out(view, place)
         self.hints.lay_out(view, place)
@@ -170,9 +186,10 @@ class PuzzleScreen:
     def run(self) -> None:
         """The green button; where the panel of a kind says why it must wait, nothing runs."""
         panel = self.program.panel
-        if panel is not None and panel.lock() is not None:
-            panel.refresh()
-            self.root.give_focus(panel.widget, visible=True)
+        waits = panel.lock() if panel is not None else None
+        if panel is not None and waits is not None:
+            self.look_at("program")
+            panel.hold(waits)
             return
         self.close_hint()
         for list_of_words in list(self.root.overlays):
@@ -241,6 +258,8 @@ class PuzzleScreen:
                 self.foot.move(playback.back)
             case Key(name="f8"):
                 self.foot.move(self.session.step)
+            case Key(name="z" | "y", ctrl=True):
+                return self.program.undo_covered(again=event.shift or event.name == "y")
             case Key(name="f6"):
                 self._leave_editor()
             case _:
@@ -275,5 +294,24 @@ class PuzzleScreen:
     def _judged(self, verdict: Verdict) -> None:
         """The run has been played to its end."""
         panel = self.program.panel
-        if panel is None or not panel.judged(verdict):
-            self.ending.show(verdict)
+        if panel is not None and panel.judged(verdict):
+            return
+        self.finish(self.session.judge(verdict))
+        self.ending.show(verdict)
+
+    def finish(self, result: Result) -> None:
+        """The step that is on has this result."""
+        visit, session = self.shell.visit, self.session
+        if visit is None:
+            return
+        visit.finish(result, session.told_stars)
+        whole = visit.course.result()
+        if whole.solved:
+            session.best_stars = max(session.best_stars, whole.stars)
+        if self.steps is not None:
+            self.steps.show(step_dots(self.shell, visit))
+            self.lay_out()
+
+    def celebrate(self) -> None:
+        """The whole lesson is solved: stars, and the way on."""
+        self.ending.celebrate()

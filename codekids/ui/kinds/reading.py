@@ -1,0 +1,116 @@
+"""Reading a program: how it is shown, and the panel of an example with labels to uncover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codekids.engine.run import dialect_of
+from codekids.lessons.judge import Verdict
+from codekids.lessons.kinds.result import MOST_STARS, Result
+from codekids.lessons.lesson import Lesson
+from codekids.ui import theme as look
+from codekids.ui.kinds.page_panel import Feedback
+from codekids.ui.kinds.program_view import PartLabel, ProgramView
+from codekids.ui.kinds.step_panel import StepPanel
+from codekids.ui.screens.puzzle.region import Desk
+from codekids.ui.shell import Shell
+from codekids.ui.widgets.base import Widget
+from codekids.ui.widgets.button import Button
+from codekids.ui.widgets.label import Paragraph
+
+
+def in_blocks(shell: Shell, lesson: Lesson) -> bool:
+    """Whether programs are shown as blocks: as the lesson says, else as the child works."""
+    if lesson.mode in ("blocks", "text"):
+        return lesson.mode == "blocks"
+    return shell.preference("view", "text") == "blocks"
+
+
+def program_view(shell: Shell, lesson: Lesson, labels: Sequence[PartLabel] = ()) -> ProgramView:
+    """The program of a lesson, to be read."""
+    return ProgramView(
+        lesson.start,
+        shell.lang,
+        blocks=in_blocks(shell, lesson),
+        dialect=dialect_of(lesson.cases[0].world, lesson.toolbox),
+        labels=labels,
+        hidden=shell.say("kinds.label_hidden"),
+    )
+
+
+class ReadPanel(StepPanel):
+    """A program to run and to look at. Its labels are covered: think first, then uncover.
+
+    Done when it ran to its end once and every label is seen.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        shown = self.kept.get("labels")
+        self.shown = shown if type(shown) is int and shown >= 0 else 0
+        self.ran = self.kept.get("ran") is True
+        self.program = program_view(self.shell, self.lesson, self._labels())
+        self._built: object = None
+        self._build()
+
+    def _labels(self) -> list[PartLabel]:
+        return [
+            PartLabel(self.shell.pick(one.label), one.first, one.last, index < self.shown)
+            for index, one in enumerate(self.lesson.subgoals)
+        ]
+
+    @property
+    def done(self) -> bool:
+        """Nothing is left to do here."""
+        return self.ran and self.shown >= len(self.lesson.subgoals)
+
+    def refresh(self) -> None:
+        playback = self.session.playback
+        self.program.set(now=playback.line if playback.length and not self.session.stale else None)
+        self._build()
+
+    def _build(self) -> None:
+        problem = self.session.problem
+        key = (self.shown, self.ran, problem, self.session.busy)
+        if key == self._built:
+            return
+        self._built = key
+        say = self.say
+        self.program.set(labels=tuple(self._labels()))
+        left = len(self.lesson.subgoals) - self.shown
+        found: list[Widget] = [self.program]
+        buttons: list[Button] = []
+        if problem is not None:
+            found.append(Feedback(self.problem_text(problem), False, "eye"))
+        if left > 0:
+            text = say("kinds.think_first") if self.ran else say("kinds.run_and_think")
+            found.append(Paragraph(text, look.BODY, line_height=25))
+            buttons.append(
+                Button(
+                    say("kinds.uncover"), self._uncover, "confirm" if self.ran else "secondary", icon="eye"
+                )
+            )
+        elif not self.ran:
+            found.append(Paragraph(say("kinds.run_it"), look.BODY, line_height=25))
+        if self.done and not self.session.busy:
+            buttons.append(Button(say("window.go_on"), self.go_on, "go", icon_after="right"))
+        self.show(found, buttons)
+
+    def _uncover(self) -> None:
+        self.shown += 1
+        self._changed()
+
+    def _changed(self) -> None:
+        self.keep({"labels": self.shown, "ran": self.ran})
+        if self.done:
+            self.desk.finish(Result(True, MOST_STARS))
+        self.desk.refresh()
+
+    def result(self, verdict: Verdict) -> Result:
+        # That it ran is all there is to be done, whatever became of it.
+        return Result(True, MOST_STARS)
+
+    def judged(self, verdict: Verdict) -> bool:
+        self.ran = True
+        self._changed()
+        return True
