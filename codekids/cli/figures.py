@@ -178,6 +178,10 @@ def _running(quick: bool) -> Iterator[Figure]:
         "a stepped run with values / the same program bare in the same sandbox (geometric mean)",
     )  # fmt: skip
     yield Figure(
+        "turbo run", engine.turbo_against_cpython(), "x", "<= 6",
+        "a run in turbo / the same program in CPython (geometric mean)",
+    )  # fmt: skip
+    yield Figure(
         "command queue", engine.queue_against_single_calls(), "x", ">= 20",
         "commands a second through the queue / one call to the host for each command",
     )  # fmt: skip
@@ -189,6 +193,37 @@ def _running(quick: bool) -> Iterator[Figure]:
         "next run", 1000 * max(engine.next_run_latency(samples)), "ms", "<= 50",
         "the longest wait for a one-line program right after a killed worker",
     )  # fmt: skip
+    beside, alone = engine.frames_beside_flat_out_runs(4 if quick else 16)
+    yield Figure(
+        "late frames", 100 * max(0.0, beside.share - alone.share), "%", "<= 1",
+        f"frames of a 60 Hz loop over 20 ms beside flat-out runs ({beside.late} of {beside.all}), less "
+        f"those while nothing ran ({alone.late} of {alone.all})",
+    )  # fmt: skip
+    yield Figure(
+        "replay", int(engine.replay_identical()), "", ">= 1",
+        "a run of 10,000 moments replayed three times, the same to the last byte",
+    )  # fmt: skip
+    yield from _memory(500 if quick else 5_000)
+
+
+def _memory(runs: int) -> Iterator[Figure]:
+    """Only where the system tells what a process holds."""
+    from codekids.engine import measure as engine
+
+    growth, tree = engine.memory_growth(runs), engine.hungriest_tree()
+    if growth is not None:
+        yield Figure(
+            "worker memory",
+            growth,
+            "x",
+            "<= 1.1",
+            f"what a worker holds after {runs:,} runs / at the first ones",
+        )
+    if tree is not None:
+        yield Figure(
+            "memory of hungry programs", tree / 2**20, "MB", "<= 300",
+            "the most the engine and its workers held together while programs wanted all they could get",
+        )  # fmt: skip
 
 
 def _p99(take: Callable[[int], list[float]], samples: int) -> float:

@@ -12,14 +12,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from codekids.engine import prelude
 from codekids.engine.backend import Batch
 from codekids.engine.instrument import choose_prefix
-from codekids.engine.programs import PROGRAMS
+from codekids.engine.programs import HUNGRY, PROGRAMS
 from codekids.engine.run import Budget, run
 from codekids.engine.sandbox import Stop, Workers
 from codekids.engine.timeline import Recording
@@ -28,7 +29,9 @@ from codekids.lang.source import read_source
 from codekids.world.world import Command, Done, Value, World
 
 _MUCH = Budget(commands=10**9, lines=10**9, counted=10**9, output=10**9)
+_SEES_MEMORY = Path("/proc/self/task").exists()
 _SINGLE, _QUEUED = 3_000, 30_000
+_FLAT_OUT = ("x = 0\nwhile True:\n    x = x + 1\n    move()", "x = 0\nwhile True:\n    x = x + 1")
 _NEVER_LOOKS_UP = "x = sum(range(10**12))"
 
 
@@ -109,35 +112,61 @@ def next_run_latency(samples: int) -> list[float]:
     return waits
 
 
-def frame_jitter_beside_flat_out_run(seconds: float = 4.0) -> float:
-    """The share of frames of a 60 Hz loop that take over 20 ms while a program runs flat out beside it.
+class Frames(NamedTuple):
+    """How many frames of a 60 Hz loop were drawn, and how many of them took over 20 ms."""
 
-    Each frame works for 4 ms and looks at the length of the recording, as the window does.
+    late: int
+    all: int
+
+    @property
+    def share(self) -> float:
+        """The late ones among all, 0 to 1."""
+        return self.late / max(1, self.all)
+
+
+def frames_beside_flat_out_runs(seconds: float = 8.0, turns: int = 8) -> tuple[Frames, Frames]:
+    """Frames while programs run flat out beside the loop, one after the other, and while nothing does.
+
+    Both are taken in turn, so that what the machine does besides is in both. Each frame works for 4 ms
+    and looks at the length of the recording, as the window does.
     """
-    recording = Recording(Counter())
-    stop = Stop()
+    beside, alone = Frames(0, 0), Frames(0, 0)
     with Workers() as workers:
         workers.warm()
-        beside = threading.Thread(
-            target=run,
-            args=("x = 0\nwhile True:\n    x = x + 1\n    move()", Counter(), workers),
-            kwargs={"budget": _MUCH, "stop": stop, "recording": recording},
-        )
-        beside.start()
-        late = frames = 0
-        begun = last = time.perf_counter()
-        while last - begun < seconds:
-            len(recording.moments)
-            while time.perf_counter() - last < 0.004:
-                pass
-            time.sleep(max(0.0, last + 1 / 60 - time.perf_counter()))
-            now = time.perf_counter()
-            late += now - last > 0.02
-            frames += 1
-            last = now
-        stop.request()
-        beside.join()
-    return late / frames
+        for turn in range(turns):
+            watched = [Recording(Counter())]
+            stop = Stop()
+            runs = threading.Thread(target=_run_on, args=(_FLAT_OUT[turn % 2], workers, watched, stop))
+            runs.start()
+            late, drawn = _draw(seconds / turns / 2, lambda: len(watched[0].moments))  # noqa: B023
+            beside = Frames(beside.late + late, beside.all + drawn)
+            stop.request()
+            runs.join()
+            late, drawn = _draw(seconds / turns / 2, lambda: 0)
+            alone = Frames(alone.late + late, alone.all + drawn)
+    return beside, alone
+
+
+def _run_on(program: str, workers: Workers, watched: list[Recording], stop: Stop) -> None:
+    """Run a program again and again, each time in a recording of its own."""
+    while not stop.requested:
+        watched[0] = Recording(Counter())
+        run(program, Counter(), workers, stop=stop, recording=watched[0])
+
+
+def _draw(seconds: float, look: Callable[[], object]) -> Frames:
+    late = frames = 0
+    begun = last = time.perf_counter()
+    while last - begun < seconds:
+        look()
+        while time.perf_counter() - last < 0.004:
+            pass
+        time.sleep(max(0.0, last + 1 / 60 - time.perf_counter()))
+        now = time.perf_counter()
+        late += now - last > 0.02
+        frames += 1
+        last = now
+    return Frames(late, frames)
 
 
 def replay_identical(times: int = 3) -> bool:
@@ -158,9 +187,18 @@ def replay_identical(times: int = 3) -> bool:
         )
 
 
+def memory_growth(runs: int = 5_000, samples: int = 20) -> float | None:
+    """What a worker holds after so many runs against the first ones; None where that cannot be seen."""
+    held = worker_memory(runs, samples)
+    if not held:
+        return None
+    quarter = max(1, len(held) // 4)
+    return statistics.median(held[-quarter:]) / statistics.median(held[:quarter])
+
+
 def worker_memory(runs: int = 5_000, samples: int = 20) -> list[int]:
     """Bytes a worker holds, looked at `samples` times over so many runs; empty where that cannot be seen."""
-    if not Path("/proc/self/statm").exists():
+    if not _SEES_MEMORY:
         return []
     held = []
     with Workers() as workers:
@@ -169,9 +207,45 @@ def worker_memory(runs: int = 5_000, samples: int = 20) -> list[int]:
             run("a = [i * i for i in range(200)]\nprint(sum(a))", Counter(), workers)
             if number % (runs // samples) == 0:
                 with workers.session(seed=0) as session:
-                    pages = Path(f"/proc/{session.pid}/statm").read_text(encoding="ascii").split()[1]
-                    held.append(int(pages) * os.sysconf("SC_PAGE_SIZE"))
+                    held.append(_resident(str(session.pid)))
     return held
+
+
+def hungriest_tree(programs: Sequence[str] = ()) -> int | None:
+    """The most bytes that this process and its workers held together while programs run that want all
+    they can get (HUNGRY, or these); None where that cannot be seen.
+
+    Counted beyond what this process held before.
+    """
+    if not _SEES_MEMORY:
+        return None
+    before, most = _resident("self"), 0
+    with Workers() as workers:
+        workers.warm()
+        for program in programs or HUNGRY:
+            beside = threading.Thread(target=run, args=(program, Counter(), workers))
+            beside.start()
+            while beside.is_alive():
+                most = max(most, sum(map(_resident, ["self", *_children()])))
+                beside.join(0.002)
+    return most - before
+
+
+def _children() -> list[str]:
+    found: list[str] = []
+    for task in Path("/proc/self/task").iterdir():
+        with suppress(OSError):  # a thread that has just ended
+            found += (task / "children").read_text(encoding="ascii").split()
+    return found
+
+
+def _resident(process: str) -> int:
+    """Bytes of memory a process holds; 0 if it is gone."""
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _stopped(workers: Workers, program: str) -> float:

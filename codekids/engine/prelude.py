@@ -161,8 +161,8 @@ def @learn(kind):
     @shapes[kind] = fields
     return fields
 def @object(value, kind, fields):
-    global @room
-    @room = {room}
+    global @room, @left
+    @room, @left = {room}, {row}
     row = [4, kind.__name__, @id(value)]
     for name in fields:
         part = @getattr(value, name, @q)
@@ -244,10 +244,12 @@ def @quick(value, kind, form):
             pass
     return [0, @show(value, 2, form == 2), @id(value)]
 @room = 0
+@left = 0
 def @show(value, depth, more=False):
-    global @room
+    global @room, @left
     kind = @type(value)
     if depth == 2:
+        @left = {row}
         # What is too long to be shown whole is cut short, so that growing it stays cheap.
         @room = 10 if (kind is @dict or kind is @set) and @len(value) > {items} else {room}
     @room -= 1
@@ -269,13 +271,14 @@ def @show(value, depth, more=False):
             return opening + '\\u2026' + closing
         parts = []
         for item in value:
-            if @len(parts) == {items} or @room < 0:
+            if @len(parts) == {items} or @room < 0 or @left < 0:
                 parts.append('\\u2026')
                 break
             if @type(item) is @int and -{big} < item < {big}:
                 parts.append(@str(item))
             else:
                 parts.append(@show(item, depth - 1))
+                @left -= @len(parts[-1])
         if more:
             parts.append('\\u2026')
         if kind is @tuple and @len(value) == 1:
@@ -288,10 +291,11 @@ def @show(value, depth, more=False):
             return '{{\\u2026}}'
         parts = []
         for key in value:
-            if @len(parts) == {items} or @room < 0:
+            if @len(parts) == {items} or @room < 0 or @left < 0:
                 parts.append('\\u2026')
                 break
             parts.append(@show(key, depth - 1) + ': ' + @show(value[key], depth - 1))
+            @left -= @len(parts[-1])
         return '{{' + ', '.join(parts) + '}}'
     if kind is @range:
         return @repr(value)
@@ -376,9 +380,14 @@ def @p(@line, *args, sep=None, end=None, file=None, flush=False):
     elif @type(end) is not @str:
         raise @TypeError('end must be None or a string, not ' + @str(@type(end))[8:-2])
     parts = []
+    room = {output}
     for value in args:
-        parts.append(@str(value if @shown_set is None else @shown_set(value)))
-    text = sep.join(parts) + end
+        text = @str(value if @shown_set is None else @shown_set(value))
+        if @len(text) > room:
+            text = text[:room]
+        room -= @len(text)
+        parts.append(text)
+    text = sep[:{output}].join(parts) + end[:{output}]
     if @len(text) > {output}:
         text = text[:{output}]
     @q.append('{note}')

@@ -1,6 +1,6 @@
-"""Ten programs of the kinds that children's programs spend their time with, for `measure`.
+"""Programs for `measure`: ten of the kinds that children's programs spend their time with, and hungry ones.
 
-Each is at least fifteen lines long and takes the bare sandbox some tens of milliseconds.
+Each of the ten is at least fifteen lines long and takes the bare sandbox some tens of milliseconds.
 """
 
 from __future__ import annotations
@@ -204,3 +204,22 @@ for i in range(24000):
 print(value)
 """,
 }
+
+# Each asks for as much memory, or leaves as much behind, as it can get.
+HUNGRY = (
+    "x = [0]\nwhile True:\n    x = x + x",
+    "x = 'a' * 10 ** 9",
+    "x = list(range(10 ** 9))",
+    "x = 10 ** 10 ** 8",
+    "x = '{:>1000000000}'.format(1)",
+    "print('x' * 50_000_000)",
+    "for i in range(10 ** 6):\n    print('x' * 10_000)",
+    "while True:\n    print('x' * 60)",
+    "say = print\nrow = ['a' * 60] * 30\nwhile True:\n    row = row[1:] + ['b' * 60]",
+    "d = {}\nn = 0\nwhile True:\n    n += 1\n    d[n] = str(n) * 9",
+    "x = []\nfor i in range(60): x = [x, x]\nprint(x)",
+    "while True:\n    move()",
+    "class A:\n    def __init__(self, n):\n        self.n = n\n        self.row = [n] * 20\n"
+    "rows = []\nn = 0\nwhile True:\n    n += 1\n    rows.append(A(n))",
+    "def f(n):\n    row = [n] * 30\n    return f(n + 1) + 1\nf(0)",
+)

@@ -8,9 +8,11 @@ as somebody reads: the window frame by frame, the judge to the end.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, overload
@@ -23,6 +25,9 @@ from codekids.world.world import Value, World
 DEEPEST = 2_000  # open functions whose variables are kept
 AT_ONCE = 400  # sites a reader turns into moments in one look at a run that is still going on
 MOST_STANDING = 50  # open calls that are told of a long run when it is over
+# A long run makes some hundred thousand small objects that stay. Python's search for garbage would go
+# through all of them again and again, a tenth of a second each time in which nothing is drawn.
+SET_ASIDE = 10_000  # moments after which what is there is left out of that search, until the next run
 BIG = 10**40  # a longer number is shown as "…"
 
 # Control characters but newline and tab, text directions, halves of surrogate pairs: they could change
@@ -77,7 +82,7 @@ class Moments(Sequence[Moment]):
     what is made so far, and each look makes a little more; after `close` it is the whole.
     """
 
-    __slots__ = ("_closed", "_lock", "_made", "_maker", "_waiting")
+    __slots__ = ("_aside", "_closed", "_lock", "_made", "_maker", "_waiting")
 
     def __init__(self, world: World, sites: Mapping[str, Site]) -> None:
         self._lock = threading.RLock()
@@ -85,6 +90,7 @@ class Moments(Sequence[Moment]):
         self._made: list[Moment] = []
         self._maker: _Maker | None = _Maker(world, sites, self._made.append)
         self._closed = False
+        self._aside = 0  # so many moments are left out of the search for garbage
 
     def add(self, piece: Piece) -> None:
         """One more stretch of the run."""
@@ -95,9 +101,9 @@ class Moments(Sequence[Moment]):
         self._closed = True
 
     def make(self) -> None:
-        """Make all that is waiting, in portions, so that another reader never waits long."""
-        while self._more(4 * AT_ONCE):
-            pass
+        """Make all that is waiting, in portions, so that no other thread waits long."""
+        while self._more(AT_ONCE):
+            time.sleep(0)
 
     def _more(self, most: int) -> bool:
         """Make the moments of the next `most` sites; False when nothing is waiting."""
@@ -116,6 +122,9 @@ class Moments(Sequence[Moment]):
                     else:
                         return False
                 most = maker.go_on(most)
+            if len(self._made) - self._aside >= SET_ASIDE:
+                self._aside = len(self._made)
+                gc.freeze()
             return True
 
     def __len__(self) -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from codekids.lang.problems import Problem
 from codekids.world.world import Command, Failed, Value, World
 
 LONGEST_TEXT = 65_536  # characters of a text given to a command
+# Python changes between threads every five milliseconds at best, which is a third of a frame: whoever
+# draws beside a run must not wait for a whole batch.
+AT_A_STRETCH = 200  # notes that are carried out before another thread may go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,8 @@ class Replay:
         """Carry out one note, which stands at `index` among the sites."""
         line = note[0] or self.line_before(sites, index)
         self.notes += 1
+        if self.notes % AT_A_STRETCH == 0:
+            time.sleep(0)
         if self.notes > MOST_NOTES:
             return self._over_budget("engine.too_many_lines", line, MOST_NOTES)
         word, rest = note[1], note[2:]

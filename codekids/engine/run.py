@@ -7,6 +7,7 @@ cannot be counted.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -93,10 +94,9 @@ def run(
     if problems:
         timeline = Timeline(world, (), "problem", problems[0], seed=seed)
     else:
+        gc.unfreeze()  # what earlier runs set aside (`record.SET_ASIDE`)
         one = _Run(program, instrumented, world, budget, list(inputs), ask, recording, stop)
-        timeline = one.carried_out(workers, seed)
-        if watched:  # so that the one who watches finds them made when the run is over
-            one.moments.make()
+        timeline = one.carried_out(workers, seed, watched)
     recording.timeline = timeline
     return timeline
 
@@ -155,7 +155,7 @@ class _Run:
         self.asked.append(answer)
         return answer
 
-    def carried_out(self, workers: Workers, seed: int) -> Timeline:
+    def carried_out(self, workers: Workers, seed: int, watched: bool) -> Timeline:
         over = None
         if not self.stop.requested:
             try:
@@ -167,6 +167,8 @@ class _Run:
             except NoWorker:
                 over = self.at_last_line("problem", "engine.worker_stopped")
         over = over or Over("stopped")
+        if watched:  # so that whoever watches never waits for them
+            self.moments.make()
         self.moments.close()
         if self.stop.requested and over.ending != "finished":
             over = Over("stopped")
@@ -251,7 +253,6 @@ class _Run:
         self.replay = self.new_replay(again)
         with workers.session(seed, self.stop) as session:
             over = self.turns(session, known)
-        self.moments.close()
         self.moments = self.recording.moments = again  # the same up to there, and then the rest
         return over or self.at_last_line("problem", "engine.worker_stopped")
 
@@ -283,17 +284,18 @@ class _Run:
             report = session.answer(answer)
         if isinstance(report, Ended):
             return Over("finished")
+        in_turbo = isinstance(self.replay, TurboReplay)
+        last_look = in_turbo or known is not None  # nobody will come and see what is missing
         if not isinstance(report, Gone):
             rest = session.rest(f"{prefix}sent()")
             if rest is not None:
                 answer = self.replay.take(rest)
                 if isinstance(answer, Over):
                     return answer
-            elif known is None:
+            elif not last_look:
                 return None
         if isinstance(report, Raised) and report.kind == "SystemExit":
             return Over("finished")
-        in_turbo = isinstance(self.replay, TurboReplay)
         if in_turbo and self.is_short and faults.is_unsure(report, self.instrumented, self.places):
             return UNSURE
         if isinstance(report, Raised):
@@ -303,7 +305,7 @@ class _Run:
         if isinstance(report, OverLimit):
             problem = faults.over_limit(report, self.instrumented, self.places, self.replay.line)
             return Over("out_of_steps", problem)
-        if known is None:
+        if not last_look:
             return None
         if report.late:
             return self.at_last_line("out_of_steps", "engine.time_limit")

@@ -17,8 +17,10 @@ def test_each_figure_is_a_number(monkeypatch):
     assert measure.queue_against_single_calls() > 0
     assert all(seconds > 0 for seconds in measure.stop_latency(2))
     assert all(seconds > 0 for seconds in measure.next_run_latency(1))
-    assert 0 <= measure.frame_jitter_beside_flat_out_run(0.1) <= 1
+    assert all(0 <= frames.share <= 1 for frames in measure.frames_beside_flat_out_runs(0.2, 2))
     assert all(held > 0 for held in measure.worker_memory(10, 5))
+    assert measure.memory_growth(8, 4) is None or measure.memory_growth(8, 4) > 0
+    assert measure.hungriest_tree(["x = 'a' * 10 ** 9"]) is None or measure.hungriest_tree(["x = 1"]) >= 0
 
 
 def test_a_long_run_is_replayed_to_the_last_byte():

@@ -10,9 +10,9 @@ PUBLIC = {
     "run": "Budget Stop Workers dialect_of find_all_problems run",
     "timeline": "Call Moment Recording Timeline Variable calls_after",
     "sandbox": "MontySession NoWorker Stop Workers",
-    "measure": "Counter frame_jitter_beside_flat_out_run next_run_latency queue_against_single_calls "
-    "replay_identical stepped_against_raw stepped_ratios stop_latency turbo_against_cpython turbo_ratios "
-    "worker_memory",
+    "measure": "Counter Frames frames_beside_flat_out_runs hungriest_tree memory_growth next_run_latency "
+    "queue_against_single_calls replay_identical stepped_against_raw stepped_ratios stop_latency "
+    "turbo_against_cpython turbo_ratios worker_memory",
 }
 SIGNATURES = {
     "run.run": "program world workers toolbox budget seed inputs ask recording stop",

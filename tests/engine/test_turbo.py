@@ -110,6 +110,7 @@ def test_the_child_is_asked_each_question_once(corridor, workers):
         ("def f():\n    while True:\n        if 1:\n            x = 1\nf()", "engine.too_many_lines", 2),
         ("def f(n):\n    return f(n + 1)\nf(0)", "engine.error.recursion", 2),
         ("x = [0]\nwhile True:\n    x = x + x", "engine.memory_limit", 3),
+        ("d = {}\nfor n in range(20_000):\n    d[n] = 'x' * n * n", "engine.memory_limit", 3),
         ("for i in range(100):\n    x = 1\nmove()\nx = sum(range(10 ** 12))", "engine.time_limit", 4),
     ],
 )
