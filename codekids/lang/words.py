@@ -188,6 +188,17 @@ MEANT: dict[str, tuple[str, ...]] = {
 # Words for "do this so many times": `repeat 4:`, `repetă de 4 ori:`, `ismételd 4:`.
 REPEAT = frozenset({"repeat", "repeta", "repeate", "reapeat", "repet", "ismeteld", "ismetel", "loop"})
 
+# Folded words for numbers, in the three languages. Hungarian "hat" is six, Romanian "sapte" seven.
+NUMBER_WORDS = {
+    word: str(number)
+    for number, words in enumerate((
+        "zero nulla", "unu una unul one egy", "doi doua two ketto ket", "trei three harom",
+        "patru four negy", "cinci five ot", "sase six hat", "sapte seven het", "opt eight nyolc",
+        "noua nine kilenc", "zece ten tiz",
+    ))
+    for word in words.split()
+}  # fmt: skip
+
 # What stands at the start of a line and ends it in a colon.
 HEADERS = ("if", "elif", "else", "for", "while", "def", "class", "try", "except", "finally", "with", "match")
 

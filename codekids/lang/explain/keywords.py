@@ -60,10 +60,13 @@ _REPEAT = re.compile(
 
 def repeat(complaint: Complaint) -> Problem | None:
     """`repeat 4:`, `repetă de 4 ori:`, `for 4:`, `for range(4):`."""
-    found = _REPEAT.fullmatch(complaint.code)
-    if found is None:
+    head, colon, body = complaint.code.partition(":")
+    found = _REPEAT.fullmatch(complaint.code) or (body.strip() and _REPEAT.fullmatch(head + colon))
+    if not found:
         return None
     start, word, count = len(found.group(1)), found.group(3), found.group(4)
+    if found.end() == len(complaint.code):
+        body = ""
     if word == "for":
         ranged = re.fullmatch(r"(?:in\s+)?(?:range\s*\(\s*(.*?)\s*\)?|(\d+))", count)
         if ranged is None:
@@ -71,12 +74,22 @@ def repeat(complaint: Complaint) -> Problem | None:
         count = ranged.group(1) or ranged.group(2) or ""
     elif fold(word) not in REPEAT:
         return None
+    if re.match(r"\w+ +[^\W\d]", count):
+        count, _, body = count.partition(" ")
     example = COUNTED.format(count or "4")
-    fix = complaint.tried([complaint.replacing(start, len(complaint.code), example)] if count else [])
+    repaired = f"{example} {_no_times(body.strip())}".rstrip()
+    fix = complaint.tried([complaint.replacing(start, len(complaint.code), repaired)] if count else [])
+    if not fix and not re.fullmatch(r"\w+", count):
+        example = COUNTED.format("4")
     if word == "for" and fix is None:
         return None
     seen = complaint.code.strip()
     return complaint.problem("syntax.repeat", start, len(complaint.code), fix, seen=seen, example=example)
+
+
+def _no_times(body: str) -> str:
+    """What is repeated, without "times" in front."""
+    return re.sub(r"^(?:de\s+)?(?:ori|times)\b:?\s*", "", body)
 
 
 def missing_in(complaint: Complaint) -> Problem | None:

@@ -31,13 +31,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     "signs": (
         "syntax.lookalike", "syntax.split_operator", "syntax.superscript", "syntax.extra_sign",
         "syntax.strange_sign", "syntax.percent", "syntax.times_missing", "syntax.side_by_side",
+        "syntax.mark_in_front",
         "syntax.nothing_before", "syntax.unfinished", "stop.times_before_bracket",
         "stop.sign_before_bracket", "remark.caret", "remark.plus_plus", "remark.equals_plus",
     ),
     "invisible": ("syntax.invisible", "name.twin_letter", "name.letter_for_digit"),
     "numbers": (
         "syntax.leading_zero", "syntax.thousands", "syntax.two_points", "syntax.letters_after_digits",
-        "syntax.digit_first", "stop.decimal_comma", "stop.comma_in_text", "stop.point_in_whole",
+        "syntax.digit_first", "name.number_word",
+        "stop.decimal_comma", "stop.comma_in_text", "stop.point_in_whole",
     ),
     "comma": ("syntax.missing_comma", "syntax.missing_pair_colon", "syntax.pairs_in_square"),
     "equals": (
@@ -81,7 +83,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "name.did_you_mean", "name.letter_case", "stop.part_misspelt", "stop.module_misspelt",
         "remark.name_by_slip", "engine.error.attribute",
     ),
-    "unknown_name": ("name.unknown", "engine.error.name"),
+    "unknown_name": ("name.unknown", "name.owner_in_front", "engine.error.name"),
     "import": ("name.not_imported", "syntax.turned_import", "engine.error.module", "engine.not_yet.module"),
     "no_value_yet": ("name.before_birth", "stop.line_not_run", "engine.error.unbound"),
     "scope": ("stop.local_elsewhere", "stop.global_in_function"),

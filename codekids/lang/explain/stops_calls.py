@@ -101,7 +101,21 @@ def why_nothing(stop: Stop, source: ast.AST | None) -> Problem | None:
     if name == "print":
         return stop.told("stop.nothing_from_print", source)
     if name in stop.dialect.commands and not stop.dialect.commands[name].answers:
-        return stop.told("stop.nothing_from_command", source, name=name)
+        return _written_about(stop, source) or stop.told("stop.nothing_from_command", source, name=name)
+    return None
+
+
+def _written_about(stop: Stop, command: ast.Call) -> Problem | None:
+    """`- move()` as in a list of things to do, `move() * 4`: a command alone, and what people write to it."""
+    around = stop.parents.get(command)
+    if not isinstance(stop.parents.get(around) if around else None, ast.Expr):
+        return None
+    if isinstance(around, ast.UnaryOp) and isinstance(around.op, ast.USub | ast.UAdd):
+        return stop.told("syntax.mark_in_front", around, seen=stop.code(around)[:1])
+    if isinstance(around, ast.BinOp) and isinstance(around.op, ast.Mult):
+        count = around.right if around.left is command else around.left
+        example = f"for pas in range({stop.code(count)}):"
+        return stop.told("syntax.repeat", around, seen=stop.code(around), example=example)
     return None
 
 

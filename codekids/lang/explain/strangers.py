@@ -17,7 +17,7 @@ from codekids.lang.lines import apply_fix, character_column
 from codekids.lang.problems import Argument, Fix, Problem
 from codekids.lang.source import Program, still_wrong
 from codekids.lang.tokens import Token, tokens
-from codekids.lang.words import fold
+from codekids.lang.words import NUMBER_WORDS, fold
 
 MODULES = {
     "random": ("randint", "choice", "shuffle", "random", "randrange", "sample", "uniform"),
@@ -263,6 +263,36 @@ def letter_for_digit(stranger: Stranger) -> Problem | None:
     )
 
 
+def number_word(stranger: Stranger) -> Problem | None:
+    """`move(trei)`: a number in letters."""
+    digits = NUMBER_WORDS.get(fold(stranger.written))
+    if digits is None or isinstance(stranger.node.ctx, ast.Store):
+        return None
+    if not isinstance(stranger.parents(stranger.node), ast.Call | ast.BinOp | ast.Compare | ast.Assign):
+        return None
+    fix = stranger.replacing(stranger.start, stranger.end, digits)
+    return stranger.problem(
+        "name.number_word", stranger.start, stranger.end, fix, name=stranger.written, meant=digits
+    )
+
+
+def owner_in_front(stranger: Stranger) -> Problem | None:
+    """`Ari.move(3)`: commands belong to nobody here."""
+    part = stranger.parents(stranger.node)
+    if not isinstance(part, ast.Attribute) or part.attr not in stranger.commands:
+        return None
+    call = stranger.parents(part)
+    if not isinstance(call, ast.Call) or call.func is not part or call.lineno != call.end_lineno:
+        return None
+    end = character_column(stranger.text, part.end_col_offset or 0)
+    stop = character_column(stranger.text, call.end_col_offset or 0)
+    example = stranger.text[end - len(part.attr) : stop]
+    fix = stranger.replacing(stranger.start, end, part.attr)
+    return stranger.problem(
+        "name.owner_in_front", stranger.start, end, fix, name=f"{stranger.written}.", example=example
+    )
+
+
 RULES: tuple[Callable[[Stranger], Problem | None], ...] = (
     stream,
     printing_chain,
@@ -273,6 +303,8 @@ RULES: tuple[Callable[[Stranger], Problem | None], ...] = (
     compared_not_given,
     not_imported,
     letter_for_digit,
+    number_word,
+    owner_in_front,
 )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codekids.lang.explain import brackets, foreign, keywords, layout, quotes, signs
+from codekids.lang.explain import brackets, everyday, foreign, keywords, layout, quotes, signs
 from codekids.lang.explain.complaint import Complaint, Rule, StillWrong, complaint_of
 from codekids.lang.lines import indentation
 from codekids.lang.problems import Problem
@@ -24,7 +24,9 @@ RULES: tuple[Rule, ...] = (
     quotes.quotes_of_commas,
     quotes.backticks,
     signs.invisible_signs,
+    everyday.so_many_times,
     signs.look_alike_signs,
+    everyday.mark_in_front,
     foreign.comment_signs,
     quotes.unopened_quote,
     quotes.quote_inside,
@@ -58,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     brackets.wrong_bracket,
     brackets.call_with_braces,
     brackets.stray_dot,
+    everyday.full_stop,
     signs.split_operator,
     keywords.equals_in_condition,
     signs.other_operators,
@@ -88,6 +91,8 @@ RULES: tuple[Rule, ...] = (
     signs.spoken_operator,
     signs.comma_in_condition,
     layout.missing_colon,
+    everyday.word_in_front,
+    everyday.word_behind,
     keywords.call_without_brackets,
     brackets.inner_call,
     layout.two_on_one_line,

@@ -1,0 +1,137 @@
+"""Rules about habits of everyday writing: numbered lines, a full stop at the end, a unit after a number,
+a name called first, "so many times".
+
+`move(3) pași` and `1. move(3)` are how people note down a way; none of it means anything to Python.
+"""
+
+from __future__ import annotations
+
+import re
+
+from codekids.lang.explain.brackets import CALLED
+from codekids.lang.explain.complaint import Complaint
+from codekids.lang.problems import Problem
+from codekids.lang.tokens import masked
+from codekids.lang.words import KEYWORDS, MEANT, fold
+
+_MARK = re.compile(r"\s*((?:\d{1,3}\s*[.):]|\(\d{1,3}\)|[-*>•])\s*)(?=[^\W\d])")
+_CALL = r"[^\W\d]\w*\s*\([^()]*\)"
+_TIMES = r"(?:x|X|×|\*|de\s+ori|ori|times|szor|szer|ször)"
+_CALL_TIMES = re.compile(rf"(\s*)({_CALL})\s*(?:{_TIMES}\s*(\d+)|(?:de\s+)?(\d+)\s*{_TIMES})\s*[.;:]?")
+_TIMES_CALL = re.compile(rf"(\s*)(\d+)(?:\s*-?{_TIMES}\s*:?\s*|\s+)({_CALL})\s*[.;:]?")
+
+
+def mark_in_front(complaint: Complaint) -> Problem | None:
+    """`1. move()`, `2) move()`: Python counts the lines itself."""
+    found = _MARK.match(complaint.code)
+    if found is None:
+        return None
+    start, end = found.span(1)
+    fix = complaint.tried(
+        (
+            complaint.rewriting(_without_mark, 1),
+            complaint.rewriting(_without_mark, complaint.line, complaint.line),
+        )
+    )
+    if fix is None:
+        return None
+    return complaint.problem("syntax.mark_in_front", start, end, fix, seen=found.group(1).strip())
+
+
+def _without_mark(line: str) -> str:
+    found = _MARK.match(line)
+    return line[: found.start(1)] + line[found.end(1) :] if found else line
+
+
+def so_many_times(complaint: Complaint) -> Problem | None:
+    """`move() x 4`, `4 ori move()`: a command is repeated by a loop."""
+    found = _CALL_TIMES.fullmatch(complaint.code)
+    if found:
+        start, call, count = len(found.group(1)), found.group(2), found.group(3) or found.group(4)
+    else:
+        found = _TIMES_CALL.fullmatch(complaint.code)
+        if found is None:
+            return None
+        start, count, call = len(found.group(1)), found.group(2), found.group(3)
+    example = f"for pas in range({count}):"
+    fix = complaint.tried([complaint.replacing(start, len(complaint.code), f"{example} {call}")])
+    if fix is None:
+        return None
+    seen = complaint.code.strip()
+    return complaint.problem("syntax.repeat", start, len(complaint.code), fix, seen=seen, example=example)
+
+
+def full_stop(complaint: Complaint) -> Problem | None:
+    """`move().`, `move()!`: a sentence ends so, a line of a program does not."""
+    found = re.search(r"(?<=[\w)\]\"'])\s*([.!?]+)\s*$", complaint.code)
+    if found is None:
+        return None
+    start, end = found.span(1)
+    fix = complaint.tried(
+        (
+            complaint.rewriting(_without_stop, 1),
+            complaint.replacing(start, end, ""),
+        )
+    )
+    if fix is None:
+        return None
+    return complaint.problem("syntax.extra_sign", start, end, fix, seen=found.group(1))
+
+
+def _without_stop(line: str) -> str:
+    return (
+        re.sub(r"(?<=[)\]\"'])\s*[.!?]+\s*$", "", line)
+        if masked(line).rstrip()[-1:] in (".", "!", "?")
+        else line
+    )
+
+
+def word_behind(complaint: Complaint) -> Problem | None:
+    """`move(3) pași`, `x = 5 mere`, `move(3 pași)`, `move 3 pași`: a word that only a reader needs."""
+    code = complaint.code
+    for found in re.finditer(r"(?<=[)\d])\s+([^\W\d]\w{2,})\s*(?=[),;.]|$)", masked(code)):
+        if not _means_nothing(complaint, found.group(1)):
+            continue
+        start, end = found.span(1)
+        fix = complaint.tried([complaint.replacing(found.start(), end, "")], past_the_line=True)
+        if fix is not None:
+            return complaint.problem("syntax.extra_word", start, end, fix, seen=found.group(1))
+        call = re.fullmatch(r"(\s*)([^\W\d]\w*)\s+(\d+)", code[: found.start()])
+        if call is None or call.group(2) not in CALLED | complaint.defined:
+            continue
+        name, example = call.group(2), f"{call.group(2)}({call.group(3)})"
+        fix = complaint.tried([complaint.replacing(call.end(1), end, example)], past_the_line=True)
+        if fix is not None:
+            return complaint.problem(
+                "syntax.call_brackets", call.end(1), end, fix, name=name, example=example
+            )
+    return None
+
+
+def word_in_front(complaint: Complaint) -> Problem | None:
+    """`Ari move(3)`, `Ari move 3`: whom it is said to, and a command."""
+    found = re.fullmatch(r"(\s*)([^\W\d]\w*)\s*,?\s+(([^\W\d]\w*)\b\s*(.*?))\s*[.;]?", complaint.code)
+    if found is None or found.group(4) not in CALLED | complaint.defined:
+        return None
+    if not _means_nothing(complaint, found.group(2)):
+        return None
+    begin, whole, command, given = len(found.group(1)), found.group(3), found.group(4), found.group(5)
+    start, end = found.span(2)
+    forms = [whole] if given.startswith("(") else [f"{command}({given})"]
+    fix = complaint.tried(
+        [complaint.replacing(begin, len(complaint.code), form) for form in forms], past_the_line=True
+    )
+    if fix is None:
+        return None
+    return complaint.problem("syntax.extra_word", start, end, fix, seen=found.group(2))
+
+
+def _means_nothing(complaint: Complaint, word: str) -> bool:
+    """Whether a word is neither Python's nor a command nor a name of this program."""
+    return not (
+        word in KEYWORDS
+        or word in CALLED
+        or fold(word) in MEANT
+        or word in complaint.bound
+        or word in complaint.defined
+    )
