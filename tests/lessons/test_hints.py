@@ -127,6 +127,16 @@ def test_after_a_mishap_it_is_not_the_goal_that_failed(workers):
     assert mirror(lesson, verdict).mistake is None
 
 
+@pytest.mark.parametrize("source", ["move = 2", '"move(2)"', 'print("move(2)")'])
+def test_of_a_program_that_does_nothing_the_line_is_told_not_where_ari_stands(workers, source):
+    lesson = lesson_of(MISTAKES)
+
+    hint = mirror(lesson, run_lesson(lesson, read_source(source), workers))
+
+    assert hint is not None
+    assert (hint.mistake, hint.line) == (None, 1)
+
+
 @pytest.mark.parametrize("source", ["moov()", "move(", "print(1 / 0)"])
 def test_a_slip_of_the_pen_is_not_taken_for_a_mistake_of_the_idea(workers, source):
     lesson = lesson_of(MISTAKES)

@@ -63,7 +63,7 @@ def so_many_times(complaint: Complaint) -> Problem | None:
 
 def full_stop(complaint: Complaint) -> Problem | None:
     """`move().`, `move()!`: a sentence ends so, a line of a program does not."""
-    found = re.search(r"(?<=[\w)\]\"'])\s*([.!?]+)\s*$", complaint.code)
+    found = re.search(r"(?<=[)\]\"'])\s*([.!?]+)\s*$", complaint.code)
     if found is None:
         return None
     start, end = found.span(1)
@@ -124,6 +124,54 @@ def word_in_front(complaint: Complaint) -> Problem | None:
     if fix is None:
         return None
     return complaint.problem("syntax.extra_word", start, end, fix, seen=found.group(2))
+
+
+_BEHIND = re.compile(r"(\s*)([^\W\d]\w*)\s*\(\s*\)\s*(\d+|\"[^\"]*\"|'[^']*')\s*[.;]?")
+
+
+def value_behind_brackets(complaint: Complaint) -> Problem | None:
+    """`move()4`, `say() "salut"`: what a command is given stands between its brackets."""
+    found = _BEHIND.fullmatch(complaint.code)
+    if found is None:
+        return None
+    start, value = found.end(1), found.group(3)
+    example = f"{found.group(2)}({value})"
+    fix = complaint.tried([complaint.replacing(start, len(complaint.code), example)], past_the_line=True)
+    if fix is None:
+        return None
+    return complaint.problem(
+        "syntax.value_behind_brackets", start, len(complaint.code), fix, seen=value, example=example
+    )
+
+
+_SPOKEN = ("print", "say", "input")
+
+
+def sentence(complaint: Complaint) -> Problem | None:
+    """`mergi la steag`, `move forward 4`: a request in whole words."""
+    code = complaint.code.strip().rstrip(".!")
+    words = code.split()
+    if len(words) < 2 or not all(re.fullmatch(r"[^\W_]+", word) for word in words):
+        return None
+    if any(word in KEYWORDS or word in complaint.bound or word in complaint.defined for word in words):
+        return None
+    meant = next((command for word in words if (command := _command(word))), "")
+    if not meant or meant in _SPOKEN:
+        return None
+    number = next((word for word in words if word.isdecimal()), "")
+    start = len(complaint.code) - len(complaint.code.lstrip())
+    example = f"{meant}({number if meant not in _TURNS else ''})"
+    return complaint.problem("syntax.sentence", start, len(complaint.code), example=example)
+
+
+_TURNS = ("turn_left", "turn_right")
+
+
+def _command(word: str) -> str:
+    """The command a word stands for, in whichever language, or ""."""
+    if word in CALLED:
+        return next((name for name in MEANT.get(word, ()) if name in CALLED), word)
+    return next((name for name in MEANT.get(fold(word), ()) if name in CALLED), "")
 
 
 def _means_nothing(complaint: Complaint, word: str) -> bool:

@@ -27,6 +27,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "syntax.doubled_quotes", "syntax.quote_inside", "syntax.backtick", "syntax.missing_quotes",
         "syntax.f_apart", "name.text_without_quotes", "remark.name_in_quotes",
         "remark.plus_in_quotes", "remark.name_in_text", "remark.f_forgotten", "stop.name_in_quotes",
+        "remark.command_in_quotes",
     ),
     "signs": (
         "syntax.lookalike", "syntax.split_operator", "syntax.superscript", "syntax.extra_sign",
@@ -76,7 +77,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "syntax.missing_def", "syntax.def_without_name", "syntax.parameter_no_name",
         "syntax.global_value", "name.function_later", "remark.never_called", "stop.missing_self",
     ),
-    "unclear": ("syntax.unclear",),
+    "unclear": ("syntax.unclear", "syntax.sentence"),
     "file": ("source.*",),
     # Names.
     "spelling": (
@@ -91,6 +92,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     # Calls.
     "call_brackets": (
         "syntax.call_brackets", "syntax.call_bracket_kind", "call.missing_brackets",
+        "syntax.value_behind_brackets", "remark.command_given",
         "stop.missing_call", "remark.part_without_call", "stop.called_twice", "stop.value_called",
         "engine.not_yet.method_value", "engine.error.not_callable",
     ),

@@ -42,6 +42,24 @@ def answers_joined(look: Look) -> Iterator[Remark]:
                 yield look.remark(node, "remark.answer_repeated", name=look.code(side), where=where)
 
 
+_SHOWING = frozenset(("print", "say"))
+
+
+def command_in_quotes(look: Look) -> Iterator[Remark]:
+    """`"move(4)"` as a whole line, or shown with `print`: only a text, nobody carries it out."""
+    for node in look.each(ast.Expr):
+        assert isinstance(node, ast.Expr)
+        held: ast.expr = node.value
+        if isinstance(held, ast.Call) and isinstance(held.func, ast.Name) and len(held.args) == 1:
+            held = held.args[0] if held.func.id in _SHOWING else held
+        if not isinstance(held, ast.Constant) or not isinstance(held.value, str):
+            continue
+        found = re.fullmatch(r"\s*([^\W\d]\w*)\s*\([^()]*\)\s*", held.value)
+        if found is None or found.group(1) not in look.dialect.commands or found.group(1) in _SHOWING:
+            continue
+        yield look.remark(node, "remark.command_in_quotes", seen=held.value.strip())
+
+
 def without_effect(look: Look) -> Iterator[Remark]:
     """`x == 3`, `x + 1`, `"salut"`, `lista.sort`, `len(x)` as a whole line."""
     for node in look.each(ast.Expr):

@@ -68,6 +68,23 @@ def caret(look: Look) -> Iterator[Remark]:
             yield look.remark(node, "remark.caret", look.stop.replacing(node, example), example=example)
 
 
+def command_given(look: Look) -> Iterator[Remark]:
+    """`move = 4`, in a program that never asks for `move`: what a command is given goes into brackets."""
+    for node in look.each(ast.Assign):
+        assert isinstance(node, ast.Assign)
+        target, value = node.targets[0], node.value
+        if (
+            not isinstance(target, ast.Name)
+            or target.id not in look.dialect.commands
+            or target.id in look.read
+        ):
+            continue
+        if not look.dialect.commands[target.id].parameters or not isinstance(value, ast.Constant):
+            continue
+        form = f"{target.id}({look.code(value)})"
+        yield look.remark(node, "remark.command_given", name=target.id, example=form)
+
+
 def shadowed(look: Look) -> Iterator[Remark]:
     """`print = 3`, `move = 2`: from here on the word is a value."""
     for name, line in look.stored.items():

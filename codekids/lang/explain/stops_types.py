@@ -241,7 +241,9 @@ def _whole(stop: Stop, node: ast.expr, key: str) -> Problem:
     )
     if division is None:
         seen = stop.code(node)
-        return stop.told("stop.whole_number_only", node, seen=seen, example=f"int({seen})")
+        known = isinstance(node, ast.Constant) and isinstance(node.value, float)
+        example = str(int(node.value)) if known else f"int({seen})"  # type: ignore[attr-defined]
+        return stop.told("stop.whole_number_only", node, seen=seen, example=example)
     text = f"{stop.code(division.left)} // {stop.code(division.right)}"
     fix = stop.replacing(division, text)
     return stop.told(key, node, fix, example=text)

@@ -155,7 +155,7 @@ def note_after_slashes(stranger: Stranger) -> Problem | None:
 
 
 def in_pieces(stranger: Stranger) -> Problem | None:
-    """`turn-left()`, `front is clear()`: one word, written apart."""
+    """`turn-left()`, `turn.left()`, `front is clear()`: one word, written apart."""
     there = stranger.tokens
     first = next((at for at, token in enumerate(there) if token.start == stranger.start), None)
     if first is None:
@@ -173,7 +173,7 @@ def in_pieces(stranger: Stranger) -> Problem | None:
             )
             if meant:
                 found = (token.end, meant)
-        elif token.text != "-" or parts[-1].text == "-":
+        elif token.text not in ("-", ".") or parts[-1].text in ("-", "."):
             break
         else:
             parts.append(token)

@@ -91,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     signs.spoken_operator,
     signs.comma_in_condition,
     layout.missing_colon,
+    everyday.value_behind_brackets,
     everyday.word_in_front,
     everyday.word_behind,
     keywords.call_without_brackets,
@@ -107,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     signs.missing_comma,
     signs.nothing_before,
     keywords.unfinished,
+    everyday.sentence,
     signs.side_by_side,
 )
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from codekids.lang.catalogue import in_all_languages
+from codekids.lang.explain.look import Remark
 from codekids.lang.measure import constructs
 from codekids.lang.source import Program, read_source
 from codekids.lessons.hints.diagnose import diagnose
@@ -22,6 +23,11 @@ from codekids.lessons.judge import Verdict
 from codekids.lessons.lesson import Lesson, Mistake, Text
 from codekids.world.goals import Cell
 
+# Remarks about a line without any effect.
+DOES_NOTHING = frozenset(
+    {"remark.command_in_quotes", "remark.command_given", "remark.compared_not_given",
+     "remark.comparison_alone", "remark.text_alone", "remark.never_called", "remark.part_without_call"}
+)  # fmt: skip
 # The last hint of a lesson gives part of the program to fill in: only after this many runs.
 RUNS_BEFORE_LAST = 4
 
@@ -69,15 +75,23 @@ def next_hint(lesson: Lesson, runs: Sequence[Verdict], shown: Sequence[Hint] = (
 
 def mirror(lesson: Lesson, verdict: Verdict) -> Hint | None:
     """What happened in a run that did not solve the lesson, or None: nothing we have words for."""
+    remarks = _remarks(lesson, verdict)
+    # Where nothing happened at all, the line that does nothing says more than where the hero stands.
+    idle = (
+        bool(remarks) and remarks[0].key in DOES_NOTHING and not (verdict.failing and verdict.failing.steps)
+    )
     for index, mistake in enumerate(lesson.mistakes):
-        if made(mistake, lesson, verdict):
+        if made(mistake, lesson, verdict) and not (idle and mistake.when != "program_like"):
             return Hint(0, mistake.say, mistake.librarian, index)
-    timeline = verdict.failing
-    if timeline is None:
-        return None
-    for remark in explain_miss(verdict.program, timeline, verdict.failing_goals, lesson.solution):
+    for remark in remarks:
         return Hint(0, in_all_languages(remark.message), line=remark.line or None)
     return None
+
+
+def _remarks(lesson: Lesson, verdict: Verdict) -> tuple[Remark, ...]:
+    if verdict.failing is None:
+        return ()
+    return explain_miss(verdict.program, verdict.failing, verdict.failing_goals, lesson.solution)
 
 
 def made(mistake: Mistake, lesson: Lesson, verdict: Verdict) -> bool:

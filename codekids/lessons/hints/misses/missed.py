@@ -73,8 +73,9 @@ def _once(found: Sequence[Remark]) -> list[Remark]:
 
 # Lines that never ran are the finding itself.
 _NOT_RUN = frozenset(
-    {"remark.unreachable", "remark.never_called", "remark.else_of_loop", "remark.text_alone"}
-)
+    {"remark.unreachable", "remark.never_called", "remark.else_of_loop", "remark.text_alone",
+     "remark.command_in_quotes"}
+)  # fmt: skip
 
 
 def _plays_a_part(remark: Remark, ran: set[int]) -> bool:
