@@ -273,6 +273,11 @@ class Shell:
     # -- the librarian ---------------------------------------------------------------
 
     @property
+    def has_pin(self) -> bool:
+        """The librarian has set a PIN."""
+        return self.club_journal.club.has_pin
+
+    @property
     def club_journal(self) -> Journal:
         """The club's own journal, also while a guest plays in another."""
         return self._nobody.journal

@@ -15,7 +15,7 @@ from codekids.progress.events import Attempt, Completion
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui.services import Services
-from codekids.ui.session import NEXT_LEVEL, NO_PROGRESS, PuzzleSession
+from codekids.ui.session import NEXT_RUNG, NO_PROGRESS, PuzzleSession
 
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTION = "move(3)\nturn_left()\nmove(2)"
@@ -317,7 +317,7 @@ def test_a_hint_is_offered_after_the_same_trouble_twice(sitting):
 
 
 def test_another_trouble_each_time_offers_nothing(sitting):
-    for text in ("move()", "move(2)", "moov()"):
+    for text in ("move()", "moov()", "move(2)"):
         sitting.runs(text)
         assert not sitting.session.hint_glows
 
@@ -336,34 +336,55 @@ def test_the_next_hint_opens_after_a_changed_run_or_some_time(sitting):
     session = sitting.session
     first = session.open_hint()
     assert first.level == 1
-    assert session.hint_lock().key == "window.hint_locked"
+    assert session.help.lock(session.text).key == "lessons.hint.locked"
     assert session.open_hint() is first
 
-    sitting.passes(NEXT_LEVEL)
-    assert session.hint_lock() is None
+    sitting.passes(NEXT_RUNG)
+    assert session.help.lock(session.text) is None
     assert session.open_hint().level == 2
 
     session.document.set_text("move(2)")
-    assert session.hint_lock() is not None
+    assert session.help.lock(session.text) is not None
     sitting.runs()
-    assert session.hint_lock() is None
+    assert session.help.lock(session.text) is None
 
 
-def test_the_last_hint_wants_four_tries(sitting, lesson):
+def test_the_last_hint_wants_four_tries_or_the_key_of_the_library(sitting, lesson):
     session = sitting.session
-    for level in range(1, len(lesson.hints)):
-        assert session.open_hint().level == level
-        sitting.passes(NEXT_LEVEL)
-    assert session.hint_lock().key == "window.hint_locked_tries"
+    for rung in (1, 2, 3):
+        assert session.open_hint().level == rung
+        sitting.passes(NEXT_RUNG)
+    lock = session.help.ladder.lock(session.text, sitting.now)
+    assert lock.message.key == "lessons.hint.locked_runs"
+    assert session.open_hint().level == 3
 
-    for steps in range(1, 5):
-        sitting.runs(f"move({steps})\n" * 2)
-    for _ in range(len(lesson.mistakes) + 2):
-        sitting.passes(NEXT_LEVEL)
-        session.open_hint()
+    session.help.turn_key()
 
-    assert session.hints[-1].level == len(lesson.hints)
-    assert session.hint_lock().key == "window.hint_last"
+    assert session.open_hint().level == 4
+    assert session.help.next_rung() is None
+
+
+def test_who_asks_too_fast_is_asked_what_was_tried(sitting):
+    session = sitting.session
+    sitting.runs("move()")
+    assert session.open_hint().level == 0
+    sitting.runs("move()  # încă o dată")
+
+    asked = session.open_hint()
+    assert asked.choices == ("changed", "thought", "lost")
+
+    assert session.help.tell("thought", session.text).level == 1
+    assert len(session.hints) == 2
+
+
+def test_the_librarian_s_card_is_the_teacher_s_or_that_of_the_mistake(sitting, lesson):
+    assert sitting.session.help.card(None) == lesson.librarian
+    sitting.session.help.lesson = replace(lesson, librarian={})
+
+    assert sitting.session.help.card(None) == {}
+    sitting.runs("moov()")
+
+    assert "ro" in sitting.session.help.card(None)
 
 
 def test_hints_that_were_read_go_into_the_log(sitting):

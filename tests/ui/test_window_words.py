@@ -9,22 +9,26 @@ from codekids.lang import catalogue
 from codekids.progress.logins import PICTURES
 from codekids.progress.roster import AVATARS
 from codekids.ui.grid_picture import spoken, things_said
+from codekids.ui.session.help import RUNGS
 from codekids.world.grid import grid_world
 from codekids.world.words import HEADINGS, THINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 UI = ROOT / "codekids" / "ui"
-KEY = re.compile(r'msgid "(window\.[^"]+)"')
-USED = re.compile(r'"(window\.[a-z_]+)"')
+DOMAINS = ("window", "puzzle")
+KEY = re.compile(r'msgid "((?:window|puzzle)\.[^"]+)"')
+USED = re.compile(r'"((?:window|puzzle)\.[a-z_]+)"')
 MADE = {  # keys put together from parts
     f"window.facing_{heading}" for heading in HEADINGS
 } | {f"window.speed_{speed}" for speed in ("snail", "walk", "hare", "end")}
 MADE |= {f"window.avatar_{name}" for name in AVATARS} | {f"window.word_{name}" for name in PICTURES}
+MADE |= {f"puzzle.rung_{rung}" for rung in RUNGS}
 
 
 def keys(lang):
-    po = ROOT / "codekids" / "locale" / lang / "LC_MESSAGES" / "window.po"
-    return set(KEY.findall(po.read_text(encoding="utf-8")))
+    folder = ROOT / "codekids" / "locale" / lang / "LC_MESSAGES"
+    texts = [(folder / f"{domain}.po").read_text(encoding="utf-8") for domain in DOMAINS]
+    return set(KEY.findall("\n".join(texts)))
 
 
 def used():

@@ -6,7 +6,7 @@ own, `goals.py` says how the goals stand under the playhead, `help.py` gives hin
 a lesson is on says `codekids.ui.visit`.
 """
 
-from codekids.ui.session.help import NEXT_LEVEL, NO_PROGRESS
+from codekids.ui.session.help import NEXT_RUNG, NO_PROGRESS
 from codekids.ui.session.session import PuzzleSession
 
-__all__ = ["NEXT_LEVEL", "NO_PROGRESS", "PuzzleSession"]
+__all__ = ["NEXT_RUNG", "NO_PROGRESS", "PuzzleSession"]

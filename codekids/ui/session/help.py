@@ -1,137 +1,133 @@
-"""Hints of a sitting: when the button glows, which one comes next, and why one is still closed."""
+"""Hints of a sitting: the ladder of `codekids.lessons.hints.ladder`, with the window's clock and the log."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from codekids.engine.timeline import Timeline
+from codekids.lang.catalogue import in_all_languages
 from codekids.lang.problems import Message
-from codekids.lessons.hints.offered import RUNS_BEFORE_LAST, Hint, next_hint
+from codekids.lessons.hints.ladder import (
+    EXAMPLE,
+    MIRROR,
+    NEXT_RUNG,
+    NO_PROGRESS,
+    PIECE,
+    PLACE,
+    QUESTION,
+    Ladder,
+    WhatTried,
+)
+from codekids.lessons.hints.named import card_for
+from codekids.lessons.hints.offered import Hint
 from codekids.lessons.judge import Verdict
-from codekids.lessons.lesson import Lesson
+from codekids.lessons.lesson import Lesson, Text
 from codekids.ui.services import Services
 from codekids.ui.session.record import Record
 
-if TYPE_CHECKING:
-    from codekids.world.world import World
+RUNGS = (MIRROR, QUESTION, PLACE, EXAMPLE, PIECE)
 
-SAME_SYMPTOM = 2  # runs in a row with the same trouble before a hint is offered
-NO_PROGRESS = 90.0  # seconds without a better run before a hint is offered
-NEXT_LEVEL = 30.0  # seconds after which the next hint opens without a run
+__all__ = ["NEXT_RUNG", "NO_PROGRESS", "RUNGS", "Help"]
 
 
 class Help:
-    """Offered, never pushed. `runs` are the verdicts of this sitting, kept by the session.
-
-    `on_change`: the button began to glow, or a level opened by itself.
-    """
+    """Offered, never pushed. `on_change`: the button began to glow, or a rung opened by itself."""
 
     def __init__(
-        self,
-        lesson: Lesson,
-        services: Services,
-        record: Record,
-        runs: list[Verdict],
-        on_change: Callable[[], None],
+        self, lesson: Lesson, services: Services, record: Record, on_change: Callable[[], None]
     ) -> None:
         self.lesson = lesson
         self.services = services
         self.record = record
-        self.runs = runs
         self.on_change = on_change
-        self.given: list[Hint] = []
+        self.ladder = Ladder(lesson, services.clock())
         self.glows = False
-        self._at = 0.0  # when the last hint was given
-        self._runs = 0  # runs when the last hint was given
-        self._text = ""  # the program when the last hint was given
-        self._symptoms: list[object] = []
-        self._closed = False
         self._cancel_glow: Callable[[], None] = lambda: None
-        self._cancel_level: Callable[[], None] = lambda: None
-        self._wait_for_progress()
+        self._cancel_rung: Callable[[], None] = lambda: None
+        self._look()
+
+    @property
+    def given(self) -> list[Hint]:
+        """Those read in this sitting, the first one first."""
+        return [one.hint for one in self.ladder.given]
+
+    # -- what happens ----------------------------------------------------------------
 
     def ran(self, verdict: Verdict) -> None:
-        """A run came to its end."""
-        before = self._symptoms[-1] if self._symptoms else None
-        symptom = symptom_of(verdict)
-        if symptom is None:
-            self._symptoms, self.glows = [], False
-            self._wait_for_progress()
-            return
-        self._symptoms = [*self._symptoms, symptom] if symptom == before else [symptom]
-        if symptom != before:
-            self._wait_for_progress()
-        if len(self._symptoms) >= SAME_SYMPTOM:
-            self.glows = bool(self.lesson.hints)
+        """A run came to its end, on the window's thread."""
+        if verdict.outcome != "stopped":
+            self.ladder = self.ladder.ran(verdict, self.services.clock())
+            self._look()
 
-    def _wait_for_progress(self) -> None:
+    def _look(self) -> None:
+        """Whether the button glows now, and when to look again."""
+        now = self.services.clock()
+        self.glows = self.ladder.offers(now) is not None
         self._cancel_glow()
-        if self.lesson.hints:
-            self._cancel_glow = self.services.after(NO_PROGRESS, self._no_progress)
+        waits = max(0.0, self.ladder.glows_at - now)
+        if not self.glows and not self.ladder.is_solved:
+            self._cancel_glow = self.services.after(waits, self._time_passed)
 
-    def _no_progress(self) -> None:
-        solved = bool(self.runs) and self.runs[-1].solved
-        if not self._closed and not solved and not self.glows:
-            self.glows = True
+    def _time_passed(self) -> None:
+        self.glows = self.ladder.offers(self.services.clock()) is not None
+        if self.glows:
             self.on_change()
 
-    def open(self, text: str) -> Hint | None:
-        """What the Hint button shows: the first hint, the next one if it is open, else the last one given.
-
-        `text` is the program as it stands.
-        """
+    def open(self, text: str) -> Hint | WhatTried | None:
+        """What the Hint button shows: the next hint if it is open, a question before one that comes too
+        soon, else the last one given; None: there is nothing to say. `text` is the program as it stands."""
+        before = len(self.ladder.given)
+        self.ladder, said = self.ladder.ask(text, self.services.clock())
         self.glows = False
-        if not self.given or self.lock(text) is None:
-            hint = next_hint(self.lesson, self.runs, self.given)
-            if hint is not None and hint not in self.given:
-                self._give(hint, text)
-        return self.given[-1] if self.given else None
+        self._given_since(before)
+        return said
 
-    def _give(self, hint: Hint, text: str) -> None:
-        self.given.append(hint)
-        self._at = self.services.clock()
-        self._runs, self._text = len(self.runs), text
-        if hint.level > 0:
-            self.record.hint(hint.level)
-        self._cancel_level()
-        self._cancel_level = self.services.after(NEXT_LEVEL, self.on_change)
+    def tell(self, choice: str, text: str) -> Hint | None:
+        """What was tried, one of `ladder.CHOICES`; the hint comes then."""
+        before = len(self.ladder.given)
+        self.ladder, hint = self.ladder.tell(choice, text, self.services.clock())
+        self._given_since(before)
+        return hint
 
-    def next_level(self) -> int | None:
-        """The level that would come next; None: there is no more."""
-        highest = max((hint.level for hint in self.given), default=0)
-        return highest + 1 if highest < len(self.lesson.hints) else None
+    def turn_key(self) -> None:
+        """The librarian opens the last rung."""
+        self.ladder = self.ladder.turn_key()
+
+    def _given_since(self, before: int) -> None:
+        for one in self.ladder.given[before:]:
+            if one.hint.level > MIRROR:
+                self.record.hint(one.hint.level)
+            self._cancel_rung()
+            self._cancel_rung = self.services.after(NEXT_RUNG, self.on_change)
+        self._look()
+
+    # -- what may be asked -------------------------------------------------------------
+
+    def rungs(self) -> list[int]:
+        """The rungs this lesson has words for, and those read already, from the lowest."""
+        given = {hint.level for hint in self.given}
+        own = {pointer.level for pointer in self.lesson.pointers} if self.lesson.hints else set(RUNGS[1:])
+        own -= {EXAMPLE} if not self.lesson.hints else set()
+        return [rung for rung in RUNGS if rung in given | own]
+
+    def next_rung(self) -> int | None:
+        """The rung that would come next; None: there is no more."""
+        hint = self.ladder.following()
+        return hint.level if hint else None
 
     def lock(self, text: str) -> Message | None:
-        """Why the next hint is still closed for the program `text`; None: it is open."""
-        level = self.next_level()
-        if level is None:
-            return Message("window.hint_last")
-        if level == len(self.lesson.hints) > 1 and len(self.runs) < RUNS_BEFORE_LAST:
-            return Message("window.hint_locked_tries", {"level": level})
-        if not self.given:
-            return None
-        waited = self.services.clock() - self._at >= NEXT_LEVEL
-        if waited or (len(self.runs) > self._runs and text != self._text):
-            return None
-        return Message("window.hint_locked", {"level": level})
+        """Why the next hint is still closed for the program `text`; None: it is open, or there is none."""
+        lock = self.ladder.lock(text, self.services.clock())
+        return lock.message if lock else None
+
+    def card(self, hint: Hint | None) -> Text:
+        """What the librarian may ask now; empty: nothing but to sit down and read along."""
+        for text in (hint.librarian if hint else {}, self.lesson.librarian):
+            if text:
+                return text
+        message = card_for(self.lesson, self.ladder.runs[-1].verdict) if self.ladder.runs else None
+        return in_all_languages(message) if message else {}
 
     def close(self) -> None:
         """The child leaves: nothing glows any more."""
-        self._closed = True
         self._cancel_glow()
-        self._cancel_level()
-
-
-def symptom_of(verdict: Verdict) -> object | None:
-    """What went wrong, so that the same trouble is known again; None: nothing did."""
-    if verdict.solved or verdict.outcome in {"finished", "stopped"}:
-        return None
-    timeline = verdict.failing
-    if timeline is not None and timeline.problem is not None:
-        return timeline.problem.key, timeline.problem.line
-    return tuple(not state.met for state in verdict.failing_goals), _where(timeline)
-
-
-def _where(timeline: Timeline | None) -> World | None:
-    return timeline.end if timeline is not None else None
+        self._cancel_rung()

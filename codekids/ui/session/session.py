@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from codekids.engine.timeline import Recording, Timeline
 from codekids.lang.problems import Fix, Message, Problem
 from codekids.lang.source import read_source
+from codekids.lessons.hints.ladder import WhatTried
 from codekids.lessons.hints.misses.stopped import explain_run
 from codekids.lessons.hints.offered import Hint
 from codekids.lessons.judge import Verdict
@@ -76,7 +77,7 @@ class PuzzleSession:
         self._goals = GoalsSoFar(self.lesson)
         self.judge: Callable[[Verdict], Result] = Verdict.result  # the panel of a kind may say otherwise
         self._record = Record(lesson, services, step, self._judge if lesson.screen != "puzzle" else None)
-        self._help = Help(self.lesson, services, self._record, self.runs, self._changed)
+        self.help = Help(self.lesson, services, self._record, self._changed)
         self._runner = Runner(
             self.lesson,
             services,
@@ -221,7 +222,7 @@ class PuzzleSession:
         else:
             self.verdict = verdict
             self._goals.forget()
-            self._help.ran(verdict)
+            self.help.ran(verdict)
         self._step_wanted = self._step_wanted and self.playback.length > 0
         if self.playback.index >= self.playback.length - 1 and self.playback.fraction >= 1.0:
             self.playback.pause()
@@ -313,24 +314,16 @@ class PuzzleSession:
     @property
     def hints(self) -> list[Hint]:
         """Those given in this sitting, the first one first."""
-        return self._help.given
+        return self.help.given
 
     @property
     def hint_glows(self) -> bool:
         """A hint is offered."""
-        return self._help.glows
+        return self.help.glows
 
-    def open_hint(self) -> Hint | None:
-        """What the Hint button shows: the first hint, the next one if it is open, else the last one given."""
-        return self._help.open(self.text)
-
-    def next_level(self) -> int | None:
-        """The level that would come next; None: there is no more."""
-        return self._help.next_level()
-
-    def hint_lock(self) -> Message | None:
-        """Why the next hint is still closed; None: it is open."""
-        return self._help.lock(self.text)
+    def open_hint(self) -> Hint | WhatTried | None:
+        """What the Hint button shows; see `Help.open`."""
+        return self.help.open(self.text)
 
     # -- time, settings, end ---------------------------------------------------------
 
@@ -365,7 +358,7 @@ class PuzzleSession:
         self.stop()
         self.edited()
         self._closed = True
-        self._help.close()
+        self.help.close()
 
 
 def _recorded(timeline: Timeline) -> Recording:

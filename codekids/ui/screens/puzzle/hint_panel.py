@@ -1,9 +1,10 @@
-"""The panel of the hints: Ari speaks, pills lead from level to level."""
+"""The panel of the hints: Ari speaks, pills lead from rung to rung, a button shows the librarian's card."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from codekids.ui import theme as look
 from codekids.ui.events import Event, PointerDown
@@ -15,8 +16,21 @@ from codekids.ui.widgets.button import Button, IconButton
 PICTURE = 112  # Ari, at 100 %
 
 
+class Pill(NamedTuple):
+    """One rung of the ladder, as a pill."""
+
+    word: str
+    icon: str
+    name: str  # for the tooltip and who does not see the picture
+    rung: int
+    open: bool
+
+
 class HintPanel(Widget):
-    """Ari says a hint. Pills for the levels: those given can be read again, the next may be locked."""
+    """Ari says a hint. Pills for the rungs: those given can be read again, the next may be locked.
+
+    Where a question is asked first, its answers stand below the words in the place of the foot.
+    """
 
     def __init__(
         self,
@@ -24,51 +38,74 @@ class HintPanel(Widget):
         *,
         close: str,
         again: str,
+        card: str,
         on_close: Callable[[], None],
         on_level: Callable[[int], None],
+        on_card: Callable[[], None],
     ) -> None:
         super().__init__(title, "group")
         self.visible = False
         self.text = ""
         self.foot = ""
+        self.picture = "hero/ari-east.svg"
         self.on_level = on_level
         self.pills: list[Button] = []
+        self._words_of_pills: list[tuple[str, bool]] = []  # the word, and whether it is the chosen one
+        self.choices: list[Button] = []
+        self.is_card = False
         self.says = NOWHERE  # where Ari's words stand
         self.size: float = look.LEAD
         self.pictured = True
         self.compact = False
         self.cross = IconButton("x", close, on_close, "ghost")
+        self.card = IconButton("people", card, on_card, "ghost")
         self.again = Button(again, on_close, "confirm", icon="check")
-        self.add(self.cross, self.again)
+        self.add(self.again, self.card, self.cross)
 
-    def show(self, text: str, foot: str, pills: Sequence[tuple[str, str, str, int]], chosen: int) -> None:
-        """A hint, the sentence below it, and pills as (word, icon, name, level or -1 where locked)."""
-        for old in self.pills:
+    def show(
+        self,
+        text: str,
+        foot: str,
+        pills: Sequence[Pill],
+        chosen: int,
+        *,
+        choices: Sequence[Button] = (),
+        has_card: bool = False,
+        is_card: bool = False,
+    ) -> None:
+        """A hint, or the librarian's card, and the sentence below it; `chosen` -1: no pill is lit."""
+        for old in (*self.pills, *self.choices):
             self.remove(old)
+        self.choices = list(choices)
         self.pills = []
-        for index, (word, icon, name, level) in enumerate(pills):
+        self._words_of_pills = []
+        for index, pill in enumerate(pills):
+            lit = index == chosen
+            self._words_of_pills.append((pill.word, lit))
             self.pills.append(
                 Button(
-                    word,
-                    partial(self.on_level, level),
-                    "sun" if index == chosen else "secondary",
-                    icon=icon or None,
+                    pill.word,
+                    partial(self.on_level, pill.rung),
+                    "sun" if lit else "secondary",
+                    icon=pill.icon,
                     size=look.SECONDARY,
                     radius=20,
-                    name=name,
-                    tooltip=name if name != word else "",
+                    name=pill.name,
+                    tooltip=pill.name,
                 )
             )
-        self.add(*self.pills)
-        self.set(text=text, foot=foot, name=text, visible=True)
+        self.add(*self.pills, *self.choices)
+        self.card.set(visible=has_card or is_card, selected=is_card)
+        self.set(text=text, foot=foot, name=text, visible=True, is_card=is_card)
         self.touch()
 
     # -- where ---------------------------------------------------------------
 
     def _around(self, view: View, width: int) -> int:
-        """Pixels of all but the words: pills, the sentence at the foot, paddings."""
+        """Pixels of all but the words: pills, answers, the sentence at the foot, paddings."""
         foot = 0 if self.compact else self._foot_height(view, width) + view.px(12)
-        return view.px(16 + 40 + 12) + 2 * view.px(12) + foot + view.px(16)
+        answers = len(self.choices) * (view.px(48) + view.px(8))
+        return view.px(16 + 40 + 12) + 2 * view.px(12) + answers + foot + view.px(16)
 
     def _says_width(self, view: View, width: int) -> int:
         picture = view.px(PICTURE + 14) if self.pictured else 0
@@ -78,6 +115,8 @@ class HintPanel(Widget):
         return view.paragraph_size(self.text, self._says_width(view, width), self.size)[1]
 
     def _foot_height(self, view: View, width: int) -> int:
+        if self.choices and not self.foot:
+            return 0
         foot = width - 2 * view.px(20) - self.again.measure(view)[0] - view.px(16)
         words = view.paragraph_size(self.foot, foot, look.SECONDARY, line_height=22)[1] if self.foot else 0
         return max(view.px(48), words)
@@ -100,7 +139,7 @@ class HintPanel(Widget):
                 inside = max(inside, view.px(PICTURE - 24))
             if inside + self._around(view, width) <= most:
                 break
-        self.again.set(visible=not self.compact)
+        self.again.set(visible=not self.compact and not (self.choices and not self.foot))
         return min(most, inside + self._around(view, width))
 
     def arrange(self, view: View, rect: Rect) -> None:
@@ -110,22 +149,40 @@ class HintPanel(Widget):
         x, y = rect.x + pad, rect.y + view.px(16)
         side = view.px(40)
         self.cross.place(Rect(rect.right - side - view.px(8), y, side, side))
-        room = rect.w - 2 * pad - side
-        widths = [max(side, min(pill.measure(view)[0] + view.px(4), room)) for pill in self.pills]
-        short = sum(widths) + view.px(8) * (len(widths) - 1) > room
-        for pill, width in zip(self.pills, widths, strict=True):
-            width = min(width, (room - view.px(8) * (len(widths) - 1)) // len(widths)) if short else width
-            pill.place(Rect(x, y, width, side))
-            x += width + view.px(8)
+        self.card.place(Rect(self.cross.rect.x - side - view.px(4), y, side, side))
+        self._arrange_pills(view, x, y, self.card.rect.x - view.px(8) - x)
         foot = 0
         if not self.compact:
+            foot = self._foot_height(view, rect.w)
+            foot += view.px(12) if foot else 0
+        if self.again.visible:
             w, h = self.again.measure(view)
             self.again.place(Rect(rect.right - pad - w, rect.bottom - view.px(16) - h, w, h))
-            foot = self._foot_height(view, rect.w) + view.px(12)
         top = rect.y + view.px(16 + 40 + 12)
         picture = view.px(PICTURE + 14) if self.pictured else 0
         bottom = rect.bottom - view.px(16) - foot
-        self.says = Rect(rect.x + pad + picture, top, rect.w - 2 * pad - picture, bottom - top)
+        left = rect.x + pad + picture
+        for choice in reversed(self.choices):
+            w = min(choice.measure(view)[0], rect.right - pad - left)
+            choice.place(Rect(left, bottom - view.px(48), w, view.px(48)))
+            bottom -= view.px(48) + view.px(8)
+        self.says = Rect(left, top, rect.w - 2 * pad - picture, bottom - top)
+
+    def _arrange_pills(self, view: View, x: int, y: int, room: int) -> None:
+        """Words on all pills where they fit, else on the chosen one only, else pictures."""
+        side, gap = view.px(40), view.px(8)
+
+        def widths() -> list[int]:
+            return [max(side, pill.measure(view)[0] + view.px(4)) for pill in self.pills]
+
+        for wordy in ("all", "chosen", "none"):
+            for pill, (word, lit) in zip(self.pills, self._words_of_pills, strict=True):
+                pill.label = word if wordy == "all" or (wordy == "chosen" and lit) else ""
+            if sum(widths()) + gap * (len(self.pills) - 1) <= room:
+                break
+        for pill, width in zip(self.pills, widths(), strict=True):
+            pill.place(Rect(x, y, width, side))
+            x += width + gap
 
     def handle(self, event: Event) -> bool:
         return isinstance(event, PointerDown)  # a press on the panel is not for what lies below
@@ -135,12 +192,18 @@ class HintPanel(Widget):
         if not view.theme.high_contrast:
             view.round_rect(rect.moved(0, 5), colours.shadow, look.RADIUS_CARD)
         view.round_rect(rect, colours.paper, look.RADIUS_CARD, colours.sun_edge, 3)
-        view.round_rect(says, colours.sun_tint, 12, colours.sun_edge if view.theme.high_contrast else None, 2)
+        fill = colours.blue_tint if self.is_card else colours.sun_tint
+        edge = (colours.edge if self.is_card else colours.sun_edge) if view.theme.high_contrast else None
+        view.round_rect(says, fill, 12, edge, 2)
         if self.pictured:
             side = min(view.px(PICTURE), says.h)
-            view.picture("hero/ari-east.svg", Rect(rect.x + pad, says.y, view.px(PICTURE), side))
+            spot = Rect(rect.x + pad, says.y, view.px(PICTURE), side)
+            if self.is_card:
+                view.icon("people", spot.centred(view.px(64), view.px(64)), colours.heading)
+            else:
+                view.picture(self.picture, spot)
             y = says.y + min(says.h // 2, view.px(52))
-            view.polygon([(says.x + 1, y - 9), (says.x - 13, y), (says.x + 1, y + 9)], colours.sun_tint)
+            view.polygon([(says.x + 1, y - 9), (says.x - 13, y), (says.x + 1, y + 9)], fill)
         view.paragraph(self.text, says.inset(view.px(14), view.px(12)), self.size)
         if self.foot and not self.compact:
             width = self.again.rect.x - view.px(16) - rect.x - pad

@@ -1,14 +1,19 @@
-"""The hint that is open: which rung, which pills lead on, and where the panel stands."""
+"""The hint that is open: which rung, which pills lead on, and what the librarian may ask."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from codekids.lessons.hints.ladder import MIRROR, PIECE, WhatTried
+from codekids.lessons.hints.offered import Hint
 from codekids.ui.geometry import Rect
-from codekids.ui.screens.puzzle.hint_panel import HintPanel
+from codekids.ui.screens.puzzle.hint_panel import HintPanel, Pill
 from codekids.ui.screens.puzzle.layout import PuzzleLayout
+from codekids.ui.screens.puzzle.library_key import LibraryKey
 from codekids.ui.screens.puzzle.region import Desk, Region
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
-from codekids.world.grid import GridWorld
+from codekids.ui.widgets.button import Button
 
 
 class Hints(Region):
@@ -17,27 +22,43 @@ class Hints(Region):
     def __init__(self, desk: Desk, button: Widget) -> None:
         super().__init__(desk)
         self.button = button  # whose press opens it
+        self.key = LibraryKey(desk, self._key_turned)
         self.panel = HintPanel(
             self.say("window.hint"),
             close=self.say("window.close"),
             again=self.say("window.try_again"),
+            card=self.say("puzzle.for_librarian"),
             on_close=self.close,
-            on_level=self.press_level,
+            on_level=self.press_rung,
+            on_card=self.toggle_card,
         )
         self._chosen = 0
+        self._card_open = False
+        self._asked: WhatTried | None = None
 
     @property
     def is_open(self) -> bool:
         return self.panel.visible
 
+    @property
+    def hint(self) -> Hint | None:
+        """The one that is being read."""
+        hints = self.session.hints
+        open_ = self.is_open and hints and self._asked is None
+        return hints[min(self._chosen, len(hints) - 1)] if open_ else None
+
     def lit_cell(self) -> tuple[int, int] | None:
-        """Where the hero stopped, while the mirror of the run is being read."""
-        session = self.session
-        if not (self.is_open and session.hints and session.playback.finished):
+        """What the hint speaks of: the cell where the run ended, or one a teacher pointed at."""
+        hint = self.hint
+        if hint is None or (hint.level == MIRROR and not self.session.playback.finished):
             return None
-        hint = session.hints[self._chosen] if self._chosen < len(session.hints) else None
-        end = session.playback.world
-        return end.at if hint is not None and hint.level == 0 and isinstance(end, GridWorld) else None
+        return hint.cell
+
+    def lit_line(self) -> int | None:
+        """The line of the program (1-based) the hint points at, as long as the program has it."""
+        hint = self.hint
+        lines = len(self.session.document.lines)
+        return hint.line if hint is not None and hint.line and hint.line <= lines else None
 
     # -- what the child does -------------------------------------------------------------
 
@@ -46,57 +67,98 @@ class Hints(Region):
         if self.is_open:
             self.close()
             return
-        hint = self.session.open_hint()
         self.shell.hear("hint")
-        self._chosen = max(0, len(self.session.hints) - 1)
-        if hint is None:
-            self.panel.show(self.say("window.no_hints"), "", [], 0)
-        else:
-            self._fill()
-        self._shown()
+        self._show(self.session.open_hint())
 
-    def press_level(self, level: int) -> None:
+    def press_rung(self, rung: int) -> None:
         """A pill: one given can be read again; the next opens if it is time."""
         given = [hint.level for hint in self.session.hints]
-        if level in given:
-            self._chosen = given.index(level)
-        elif level == self.session.next_level() and self.session.hint_lock() is None:
-            self.session.open_hint()
+        self._card_open = False
+        if rung in given:
+            self._asked = None
+            self._chosen = len(given) - 1 - given[::-1].index(rung)
+            self._fill()
+        elif rung == self.session.help.next_rung() and self.session.help.lock(self.session.text) is None:
             self.shell.hear("hint")
-            self._chosen = len(self.session.hints) - 1
+            self._show(self.session.open_hint())
+
+    def tell(self, choice: str) -> None:
+        """What was tried before asking for more."""
+        self._show(self.session.help.tell(choice, self.session.text))
+
+    def toggle_card(self) -> None:
+        """What the librarian may ask, and back to the hint."""
+        self._card_open = not self._card_open
         self._fill()
-        self._shown()
+
+    def _show(self, said: Hint | WhatTried | None) -> None:
+        self._card_open = False
+        self._asked = said if isinstance(said, WhatTried) else None
+        self._chosen = max(0, len(self.session.hints) - 1)
+        self.panel.set(visible=True)
+        self._fill()
+        root = self.desk.root
+        first = self.panel.choices[0] if self.panel.choices else self.panel.again
+        root.give_focus(first, visible=root.shows_focus(self.button))
 
     def _fill(self) -> None:
-        session = self.session
-        hints = session.hints
-        hint = hints[min(self._chosen, len(hints) - 1)]
-        lock = session.hint_lock()
-        given = {one.level for one in hints}
-        pills: list[tuple[str, str, str, int]] = []
-        chosen = 0
-        for level in range(0 if 0 in given else 1, len(self.lesson.hints) + 1):
-            word = (
-                self.say("window.hint_mirror") if level == 0 else self.say("window.hint_level", level=level)
-            )
-            open_ = level in given or (level == session.next_level() and lock is None)
-            if level == hint.level:
-                chosen = len(pills)
-                pills.append((word, "eye" if level == 0 else "bulb", word, level))
-            elif open_:
-                pills.append((str(level) if level else "", "" if level else "eye", word, level))
-            else:
-                pills.append((str(level), "lock", self.say("window.hint_closed", level=level), level))
-        foot = self.shell.say_message(lock) if lock is not None else ""
-        self.panel.show(self.shell.pick(hint.text), foot, pills, chosen)
-
-    def _shown(self) -> None:
-        if self.desk.view is not None and self.desk.place is not None:
-            self.lay_out(self.desk.view, self.desk.place)
-        root = self.desk.root
-        if self.is_open:
-            root.give_focus(self.panel.again, visible=root.shows_focus(self.button))
+        panel, hint = self.panel, self.hint
+        card = self.shell.pick(self.session.help.card(hint))
+        pills, chosen = self._pills(hint)
+        if self._asked is not None:
+            asked = self._asked
+            answers = [
+                Button(self.shell.say_message(asked.words(choice)), partial(self.tell, choice))
+                for choice in asked.choices
+            ]
+            panel.show(self.shell.say_message(asked.ask), "", pills, chosen, choices=answers)
+        elif self._card_open:
+            key = self._key() if card else []
+            panel.show(card, self.say("puzzle.card_foot"), pills, chosen, choices=key, is_card=True)
+        else:
+            text = self.shell.pick(hint.text) if hint else self.say("window.no_hints")
+            panel.show(text, self._foot(hint), pills, chosen, has_card=bool(card))
+        self._arrange()
         self.desk.refresh()
+
+    def _key(self) -> list[Button]:
+        """The key of the library, where the last rung is still closed by tries, and there is a PIN."""
+        ladder = self.session.help.ladder
+        locked = self.session.help.next_rung() == PIECE and not ladder.has_key
+        if locked and self.session.help.lock(self.session.text) and self.shell.has_pin:
+            return [Button(self.say("puzzle.turn_key"), self.key.ask, icon="unlock")]
+        return []
+
+    def _key_turned(self) -> None:
+        self.session.help.turn_key()
+        self._card_open = False
+        self._fill()
+
+    def _foot(self, hint: Hint | None) -> str:
+        lock = self.session.help.lock(self.session.text)
+        if lock is not None:
+            return self.shell.say_message(lock)
+        if hint is not None and self.session.help.next_rung() is None:
+            return self.say("window.hint_last")
+        return ""
+
+    def _pills(self, hint: Hint | None) -> tuple[list[Pill], int]:
+        session = self.session
+        help_ = session.help
+        given = {one.level for one in session.hints}
+        following = help_.next_rung() if help_.lock(session.text) is None else None
+        pills: list[Pill] = []
+        chosen = -1
+        for rung in help_.rungs() if given else []:
+            word = self.say(f"puzzle.rung_{rung}")
+            here = hint is not None and rung == hint.level
+            open_ = rung in given or rung == following
+            if here:
+                chosen = len(pills)
+            icon = ("eye" if rung == MIRROR else "bulb") if open_ else "lock"
+            name = word if open_ else self.say("puzzle.rung_closed", rung=word)
+            pills.append(Pill(word, icon, name, rung, open=open_))
+        return pills, chosen
 
     def close(self) -> None:
         """Put it away."""
@@ -106,6 +168,10 @@ class Hints(Region):
             self.desk.refresh()
 
     # -- where it is ---------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        if self.desk.view is not None and self.desk.place is not None:
+            self.lay_out(self.desk.view, self.desk.place)
 
     def lay_out(self, view: View, place: PuzzleLayout) -> None:
         if not self.is_open:

@@ -81,7 +81,8 @@ class ProgramPane(Region):
     def refresh(self) -> None:
         session, playback = self.session, self.session.playback
         over = playback.finished and not playback.length
-        self.editor.set_now(None if session.stale or over else playback.line)
+        line = None if session.stale or over else playback.line
+        self.editor.set_now(self.desk.lit_line() or line)
         if self.panel:
             self.panel.refresh()
         covered = self.panel if self.is_covered else None

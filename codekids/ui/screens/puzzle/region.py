@@ -58,6 +58,9 @@ class Desk(Protocol):
     def lit_cell(self) -> tuple[int, int] | None:
         """(column, row) of the map that is lit: what is being read speaks of it."""
 
+    def lit_line(self) -> int | None:
+        """The line (1-based) that is pointed at while nothing runs."""
+
 
 class Region:
     """A part of the screen: its widgets, where they stand, what they show."""

@@ -126,6 +126,9 @@ class PuzzleScreen:
     def lit_cell(self) -> tuple[int, int] | None:
         return self.hints.lit_cell()
 
+    def lit_line(self) -> int | None:
+        return self.hints.lit_line()
+
     # -- keeping in step ---------------------------------------------------------------
 
     def refresh(self) -> None:
