@@ -104,8 +104,12 @@ class HintPanel(Widget):
     def _around(self, view: View, width: int) -> int:
         """Pixels of all but the words: pills, answers, the sentence at the foot, paddings."""
         foot = 0 if self.compact else self._foot_height(view, width) + view.px(12)
-        answers = len(self.choices) * (view.px(48) + view.px(8))
+        answers = len(self.choices) * self._answer(view)
         return view.px(16 + 40 + 12) + 2 * view.px(12) + answers + foot + view.px(16)
+
+    def _answer(self, view: View) -> int:
+        """Pixels of one answer with the gap before it."""
+        return view.px(36 + 6 if self.compact else 48 + 8)
 
     def _says_width(self, view: View, width: int) -> int:
         picture = view.px(PICTURE + 14) if self.pictured else 0
@@ -164,24 +168,26 @@ class HintPanel(Widget):
         left = rect.x + pad + picture
         for choice in reversed(self.choices):
             w = min(choice.measure(view)[0], rect.right - pad - left)
-            choice.place(Rect(left, bottom - view.px(48), w, view.px(48)))
-            bottom -= view.px(48) + view.px(8)
+            high = view.px(36 if self.compact else 48)
+            choice.place(Rect(left, bottom - high, w, high))
+            bottom -= self._answer(view)
         self.says = Rect(left, top, rect.w - 2 * pad - picture, bottom - top)
 
     def _arrange_pills(self, view: View, x: int, y: int, room: int) -> None:
         """Words on all pills where they fit, else on the chosen one only, else pictures."""
-        side, gap = view.px(40), view.px(8)
+        high, gap = view.px(40), view.px(8)
 
         def widths() -> list[int]:
-            return [max(side, pill.measure(view)[0] + view.px(4)) for pill in self.pills]
+            return [pill.measure(view)[0] + view.px(8) if pill.label else view.px(46) for pill in self.pills]
 
         for wordy in ("all", "chosen", "none"):
             for pill, (word, lit) in zip(self.pills, self._words_of_pills, strict=True):
                 pill.label = word if wordy == "all" or (wordy == "chosen" and lit) else ""
-            if sum(widths()) + gap * (len(self.pills) - 1) <= room:
+            wide = widths()
+            if sum(wide) + gap * (len(wide) - 1) <= room:
                 break
-        for pill, width in zip(self.pills, widths(), strict=True):
-            pill.place(Rect(x, y, width, side))
+        for pill, width in zip(self.pills, wide if self.pills else [], strict=True):
+            pill.place(Rect(x, y, width, high))
             x += width + gap
 
     def handle(self, event: Event) -> bool:
