@@ -29,7 +29,7 @@ class LibraryKey:
         view = self.desk.view
         if view is None:
             return
-        from codekids.ui.screens.corner import PinField
+        from codekids.ui.screens.corner.gate import PinField
 
         self.close()
         say = self.desk.shell.say
