@@ -393,12 +393,20 @@ def to_data(workspace: Workspace) -> dict[str, Any]:
     }
 
 
-def from_data(text: str, data: Mapping[str, Any] | None, dialect: Dialect | None = None) -> Workspace:
+def from_data(
+    text: str,
+    data: Mapping[str, Any] | None,
+    dialect: Dialect | None = None,
+    last: Workspace | None = None,
+) -> Workspace:
     """The workspace of a source and what `to_data` kept. Never raises: what it cannot use it leaves out.
 
     Places and folds are given up if the program has another number of blocks than then.
+    Blocks that are in `last` too keep their ids; of its floor nothing stays.
     """
-    made = view(text, dialect=dialect)
+    if last is not None:
+        last = replace(last, loose=(), places={}, folded=frozenset(), _found={})
+    made = view(text, last, dialect)
     data = data if isinstance(data, Mapping) else {}
     next_id, loose = made.next_id, []
     for item in _items(data.get("loose")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from typing import Any
 
 from codekids.lang.completion import indent_after
 from codekids.lang.problems import Fix
@@ -23,6 +24,7 @@ class Writing:
         self.lesson = lesson
         self.services = services
         self.key = key
+        self.seen: dict[str, Any] = {}  # how it was looked at, and what of that the text does not hold
         self.document = self._opened(afresh)
         self._saved_version = self.document.version
 
@@ -31,6 +33,7 @@ class Writing:
         if draft is None:
             return Document(self.lesson.start.rstrip("\n"), indent_after=indent_after)
         document = Document(draft.text, indent_after=indent_after)
+        self.seen = self._read(draft.view)
         if draft.history:
             try:
                 data = json.loads(draft.history)
@@ -40,6 +43,19 @@ class Writing:
         if afresh:
             document.set_text(self.lesson.start.rstrip("\n"))
         return document
+
+    def _read(self, view: str) -> dict[str, Any]:
+        try:
+            seen = json.loads(view) if view else {}
+        except ValueError:
+            logging.getLogger(__name__).warning("how %s was looked at cannot be read", self.key)
+            return {}
+        return seen if isinstance(seen, dict) else {}
+
+    def remember(self, name: str, value: object) -> None:
+        """Something of how the program is looked at, kept beside it: plain JSON."""
+        self.seen[name] = value
+        self.keep()
 
     def edited(self) -> None:
         """Call after whatever may have changed the document: the draft is kept."""
@@ -54,7 +70,12 @@ class Writing:
         row, column = self.document.caret
         cursor = sum(len(line) + 1 for line in self.document.lines[:row]) + column
         self.services.journal.save_draft(
-            self.services.learner, self.key, text, cursor, json.dumps(data, ensure_ascii=False)
+            self.services.learner,
+            self.key,
+            text,
+            cursor,
+            json.dumps(data, ensure_ascii=False),
+            json.dumps(self.seen, ensure_ascii=False) if self.seen else "",
         )
 
     def mend(self, fix: Fix) -> None:

@@ -123,6 +123,14 @@ class PuzzleSession:
         """Call after whatever may have changed the document: the draft is kept."""
         self._writing.edited()
 
+    def seen(self, name: str) -> object:
+        """What was remembered of how the program is looked at; None: nothing."""
+        return self._writing.seen.get(name)
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep something of how the program is looked at, plain JSON, with its draft."""
+        self._writing.remember(name, value)
+
     def apply_fix(self, fix: Fix) -> None:
         """Write the repair that was tried, as one change that undo takes back."""
         self.closed_problem = True

@@ -64,7 +64,7 @@ class Facts(Region):
         self.more.open(self.say("window.facts"), Stack([variables, output], heights))
 
     def lay_out(self, view: View, place: PuzzleLayout) -> None:
-        drawer = place.small
+        drawer = place.drawer
         stand(self.card, NOWHERE if drawer else place.facts)
         shown = not place.facts.empty
         self.variables.set(visible=shown)

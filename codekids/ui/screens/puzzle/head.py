@@ -8,12 +8,14 @@ from codekids.ui import theme as look
 from codekids.ui.geometry import Rect
 from codekids.ui.screens.parts import Bar, Stars
 from codekids.ui.screens.puzzle.layout import PuzzleLayout
+from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.screens.puzzle.region import Desk, Region
 from codekids.ui.screens.seat_bar import SeatBar
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button, IconButton
 from codekids.ui.widgets.dialog import Strip
+from codekids.ui.widgets.tabs import Segmented
 
 
 class Head(Region):
@@ -25,13 +27,25 @@ class Head(Region):
         on_back: Callable[[], None],
         on_hint: Callable[[], None],
         on_settings: Callable[[], None],
+        modes: tuple[Mode, ...] = (),
+        mode: Mode = "text",
+        on_mode: Callable[[str], None] = lambda mode: None,
     ) -> None:
+        """More than one of `modes` makes a switch."""
         super().__init__(desk)
         self.bar = Bar(self.shell.pick(self.lesson.title), self.shell.place_in_pack(self.session.whole))
         self.back = IconButton("left", self.say("window.to_map"), on_back, "bar")
         self.stars = Stars(self.session.best_stars, "", on_blue=True)
         self.hint = Button(self.say("window.hint"), on_hint, "sun", icon="bulb")
         self.gear = IconButton("gear", self.say("window.settings"), on_settings, "bar")
+        words = {
+            "blocks": ("mode_blocks", "blocks"),
+            "both": ("mode_both", "both"),
+            "text": ("mode_text", "code"),
+        }
+        choices = [(one, self.say(f"blockeditor.{words[one][0]}"), words[one][1]) for one in modes]
+        self.modes = Segmented(self.say("blockeditor.mode"), choices, mode, on_mode, on_bar=True)
+        self.modes.set(visible=len(modes) > 1)
         self.seat = SeatBar(self.shell)
         self.strip = Strip(self.shell.trouble)
         self.shell.on_seat = self._seat_changed
@@ -39,7 +53,7 @@ class Head(Region):
     @property
     def widgets(self) -> list[Widget]:
         """In the order of the keyboard."""
-        return [self.bar, self.back, self.stars, self.hint, self.seat, self.gear, self.strip]
+        return [self.bar, self.back, self.stars, self.modes, self.hint, self.seat, self.gear, self.strip]
 
     def refresh(self) -> None:
         session = self.session
@@ -78,6 +92,11 @@ class Head(Region):
         self.hint.tooltip = self.say("window.hint") if small else ""
         x -= view.px(12) + w
         self.hint.place(Rect(x, top, w, high))
+        if self.modes.visible:
+            words, tall = self.modes.measure(view)
+            w = words if place.shape == "wide" else 3 * high + 8
+            x -= view.px(12) + w
+            self.modes.place(Rect(x, top, w, min(tall, high)))
         if small:
             self.stars.side = 20
         w, h = self.stars.measure(view)

@@ -21,6 +21,7 @@ Tab = Literal["task", "program", "world"]
 EDITOR_MOST = 900
 LOW = 620  # effective height below which the goals take one line
 WORLD, WORLD_MIDDLE, WORLD_NARROW = 432, 372, 206  # design pixels at 100 % (narrow: times its scale)
+DRAWER = 44  # height of one row of variables with a button for the rest
 LEAST_WORLD = 0.45  # share of its column that the map keeps, however much there is to read
 
 
@@ -43,6 +44,11 @@ class PuzzleLayout:
     def small(self) -> bool:
         """Room is short: pictures without words, no heads on the cards."""
         return self.shape in {"narrow", "tabs"}
+
+    @property
+    def drawer(self) -> bool:
+        """Variables and output are one row with a button."""
+        return self.small or self.facts.h < self.timeline.h
 
     @property
     def parts(self) -> Mapping[str, Rect]:
@@ -101,8 +107,8 @@ def puzzle_layout(
 ) -> PuzzleLayout:
     """Lay out the screen. Heights are measured by whoever knows the words.
 
-    Without the column of words the editor, which brings its own, takes its room; so it does
-    without the card of variables and output.
+    Without the column of words the editor, which brings its own, takes its room and that below it:
+    variables and output are a drawer under the world. So it does without these (`with_facts`).
     """
     width, height = size
     shape = shape_of(width, scale)
@@ -123,9 +129,12 @@ def puzzle_layout(
         if with_words:
             words, rest = room.split_left(round((188 if shape == "wide" else 92) * scale), look.GAP)
         middle, right = rest.split_right(_world_width(width, scale, shape), look.GAP)
-        editor, facts = middle.split_bottom(round(100 * scale), look.GAP) if with_facts else (middle, NOWHERE)
+        card = with_facts and with_words
+        editor, facts = middle.split_bottom(round(100 * scale), look.GAP) if card else (middle, NOWHERE)
         # The goals may take what their words need, but a map must remain to be looked at.
         goals, world = right.split_top(min(goals_height, round(right.h * (1 - LEAST_WORLD))), look.GAP)
+        if with_facts and not with_words:
+            world, facts = world.split_bottom(round(DRAWER * scale), 8)
     elif shape == "narrow":
         goals, rest = room.split_top(min(goals_height, room.h // 3), look.GAP)
         editor, right = rest.split_right(max(round(WORLD_NARROW * scale), round(width * 0.36)), look.GAP)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from codekids.engine.run import dialect_of
 from codekids.lang.problems import Fix
 from codekids.ui.geometry import NOWHERE, Rect
 from codekids.ui.screens.puzzle.kind_panel import panel_for
 from codekids.ui.screens.puzzle.layout import PuzzleLayout
+from codekids.ui.screens.puzzle.modes import Mode, mode_to_open, modes_of
 from codekids.ui.screens.puzzle.program_editor import ProgramEditor, TextEditing
 from codekids.ui.screens.puzzle.region import Desk, Region, stand
 from codekids.ui.screens.puzzle.words_panel import Word, write_word
@@ -23,14 +26,57 @@ class ProgramPane(Region):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.dialect = dialect_of(self.lesson.cases[0].world, self.lesson.toolbox)
-        self.editor: ProgramEditor = TextEditing(
-            self.session.document, self.dialect, self.say("window.my_program"), self.say("window.words"),
-            self.edited,
-        )  # fmt: skip
+        self.modes = modes_of(self.lesson.mode)
+        liked = self.shell.services.journal.setting("view", "", self.shell.services.learner)
+        self.mode = mode_to_open(self.lesson.mode, self.session.seen("mode"), liked)
+        self.editor: ProgramEditor = self._made(self.mode)
         self.undo = QuietButton("undo", self.say("window.undo"), self._undo, "ghost")
         self.redo = QuietButton("redo", self.say("window.redo"), self._redo, "ghost")
         self.card = Card(self.say("window.my_program"), heads=(self.undo, self.redo))
         self.panel = panel_for(desk)
+
+    def _made(self, mode: Mode) -> ProgramEditor:
+        """The editor of a mode; that of blocks is read when one is wanted."""
+        if mode == "text":
+            return self._text()
+        from codekids.ui.screens.puzzle.block_program import BlockEditing, BothEditing
+
+        kept = self.session.seen("blocks")
+        blocks = BlockEditing(
+            self.session.document,
+            self.lesson,
+            self.dialect,
+            self.shell.lang,
+            solved=sum(how.stars > 0 for how in self.shell.progress().values()),
+            busy=lambda: self.session.busy,
+            on_change=self.edited,
+            keep=lambda data: self.session.remember("blocks", data),
+            kept=kept if isinstance(kept, Mapping) else None,
+        )
+        if mode == "blocks":
+            return blocks
+        return BothEditing(
+            blocks,
+            self._text(),
+            self.say("blockeditor.mode_text"),
+            self.say("window.undo"),
+            self.say("window.redo"),
+        )
+
+    def _text(self) -> TextEditing:
+        return TextEditing(
+            self.session.document, self.dialect, self.say("window.my_program"), self.say("window.words"),
+            self.edited,
+        )  # fmt: skip
+
+    def look_as(self, mode: Mode) -> None:
+        """Blocks, text or both, from now on; remembered for this lesson and for the next ones."""
+        if mode == self.mode or mode not in self.modes:
+            return
+        self.mode = mode
+        self.session.remember("mode", mode)
+        self.shell.services.journal.set_setting("view", mode, self.shell.services.learner)
+        self.hold(self._made(mode))
 
     @property
     def widgets(self) -> list[Widget]:
@@ -90,13 +136,16 @@ class ProgramPane(Region):
         self.redo.set(enabled=covered.can_redo if covered else session.document.can_redo)
 
     def lay_out(self, view: View, place: PuzzleLayout) -> None:
-        widget = self.editor.widget
+        widget, own = self.editor.widget, self.editor.has_own_words
         stand(self.card, place.editor)
         widget.set(visible=self.card.visible)
         if self.panel:
             self.panel.widget.set(visible=self.card.visible)
         if place.editor.empty:
             widget.place(NOWHERE)
+            return
+        if own and (self.panel is None or self.panel.where == "beside"):
+            self._share_without_card(view, place.editor)
             return
         card, small = self.card, place.small
         card.scale = view.scale
@@ -111,6 +160,21 @@ class ProgramPane(Region):
             view,
             Rect(place.editor.x + 8, place.editor.y + top, place.editor.w - 16, place.editor.h - top - 8),
         )
+
+    def _share_without_card(self, view: View, room: Rect) -> None:
+        """An editor that brings its own cards; paper is needed under the panel alone."""
+        self.card.title = ""
+        for head in self.card.heads:
+            head.set(visible=False)
+        if self.panel is None:
+            stand(self.card, NOWHERE)
+            self.editor.arrange(view, room)
+            return
+        height = min(self.panel.height_for(view, room.w - 24) + 24, room.h // 2)
+        upper, lower = room.split_top(height, view.px(12))
+        self.card.place(upper)
+        self.panel.arrange(view, upper.inset(12))
+        self.editor.arrange(view, lower)
 
     def _share(self, view: View, room: Rect) -> None:
         """The room of the pane for the editor, or for the panel and the editor."""

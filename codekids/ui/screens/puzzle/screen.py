@@ -27,6 +27,7 @@ from codekids.ui.screens.puzzle.layout import (
     goals_width,
     puzzle_layout,
 )
+from codekids.ui.screens.puzzle.modes import next_mode
 from codekids.ui.screens.puzzle.problem import ProblemAtLine
 from codekids.ui.screens.puzzle.program import ProgramPane
 from codekids.ui.screens.puzzle.region import stand
@@ -71,7 +72,10 @@ class PuzzleScreen:
         self.goals = Goals(self)
         self.facts = Facts(self)
         self.foot = TimelineFoot(self)
-        self.head = Head(self, self.leave, self.open_hint, self.open_settings)
+        self.head = Head(
+            self, self.leave, self.open_hint, self.open_settings,
+            self.program.modes, self.program.mode, self.choose_mode,
+        )  # fmt: skip
         self.hints = Hints(self, self.head.hint)
         self.problem = ProblemAtLine(self, self.program, self.words)
         self.ending = Ending(self, self.goals, self.leave)
@@ -215,6 +219,12 @@ class PuzzleScreen:
         self._tab = tab  # type: ignore[assignment]
         self.lay_out()
 
+    def choose_mode(self, mode: str) -> None:
+        """See the program as blocks, as text, or both."""
+        self.program.look_as(mode)  # type: ignore[arg-type]
+        self.head.modes.set(chosen=self.program.mode)
+        self.lay_out()
+
     def leave(self) -> None:
         """Back to the map."""
         self.shell.open_map(self.session.whole)
@@ -265,6 +275,8 @@ class PuzzleScreen:
                 return self.program.undo_covered(again=event.shift or event.name == "y")
             case Key(name="f6"):
                 self._leave_editor()
+            case Key(name="f9") if len(self.program.modes) > 1:
+                self.choose_mode(next_mode(self.program.mode, self.program.modes))
             case _:
                 return False
         return True

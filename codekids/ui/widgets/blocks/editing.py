@@ -103,10 +103,13 @@ class Editing:
         workspace: Workspace,
         rules: Rules | None = None,
         on_change: Callable[[Change], None] | None = None,
+        on_floor: Callable[[], None] | None = None,
     ) -> None:
+        """`on_floor` hears of what changes beside the text: loose pieces, places, folds."""
         self.workspace = workspace
         self.rules = rules or Rules()
         self.on_change = on_change
+        self.on_floor = on_floor
         self.cursor = Stop(START)
         self.carry: Carry | None = None
         self.refused: Message | None = None  # why the last thing did not happen
@@ -142,7 +145,10 @@ class Editing:
         self._tell(before)
 
     def _tell(self, before: Workspace) -> None:
-        if self.on_change is not None and before.text != self.workspace.text:
+        if before.text == self.workspace.text:
+            if self.on_floor is not None:
+                self.on_floor()
+        elif self.on_change is not None:
             self.on_change(difference(before.text, self.workspace.text))
 
     def undo(self) -> bool:
@@ -156,7 +162,7 @@ class Editing:
     def _made(self, past: Workspace | Past) -> Workspace:
         if isinstance(past, Workspace):
             return past
-        return from_data(past.source, past.floor, self.workspace.dialect)
+        return from_data(past.source, past.floor, self.workspace.dialect, self.workspace)
 
     def _step(self, source: list[Workspace | Past], other: list[Workspace | Past]) -> bool:
         if self.locked or not source:
@@ -226,7 +232,7 @@ class Editing:
         if not isinstance(data, Mapping):
             return
         here = self.workspace
-        self.workspace = from_data(here.source, data.get("floor"), here.dialect)
+        self.workspace = from_data(here.source, data.get("floor"), here.dialect, here)
         if data.get("text") == here.source:
             self._done = _heard(here.source, data.get("done"))
             self._undone = _heard(here.source, data.get("undone"))

@@ -40,7 +40,8 @@ FLYOUT = 300
 
 
 class BlockEditor(Widget):
-    """`editing` holds the program; `on_edit` hears of every change of its text.
+    """`editing` holds the program; `on_edit` hears of every change of its text, `on_floor` of what
+    changes beside it.
 
     `on_hover` gets the 1-based line of the block under the pointer, or None.
     """
@@ -54,11 +55,12 @@ class BlockEditor(Widget):
         on_undo: Callable[[], None] | None = None,
         on_redo: Callable[[], None] | None = None,
         on_hover: Callable[[int | None], None] | None = None,
+        on_floor: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(catalogue.text("blockeditor.name", lang), "editor")
         self.focusable = True
         self.lang = lang
-        self.editing = Editing(workspace, rules, on_edit)
+        self.editing = Editing(workspace, rules, on_edit, on_floor)
         self.on_undo, self.on_redo, self.on_hover = on_undo, on_redo, on_hover
         self.palette = Palette(self.say("palette"), lang, self.say("bin"), self.say("help"))
         self.floor = Floor(self.editing, lang, self.say("name"))
@@ -145,7 +147,7 @@ class BlockEditor(Widget):
         block = self.editing.workspace.at_line(line) if line else None
         self.floor.set(pointed=block.id if block is not None else "")
 
-    def show_problem(self, line: int, column: int, bubble: ErrorBubble) -> None:
+    def show_problem(self, line: int, column: int, bubble: ErrorBubble | None = None) -> None:
         """Ring the block of a line (1-based), or the empty slot at a column of it; the bubble below it."""
         self.clear_problem()
         block = self.editing.workspace.at_line(line)
@@ -156,10 +158,13 @@ class BlockEditor(Widget):
             for key, slot in inner.slot_names().items():
                 if slot.is_empty and self._column_of(slot.start, line) == column:
                     self.floor.problem = (inner.id, key)
-        self.bubble = bubble
-        bubble.on_resize = self.touch
-        self.add(bubble)
-        self._make_room(block.id)
+        if bubble is not None:
+            self.bubble = bubble
+            bubble.on_resize = self.touch
+            self.add(bubble)
+            self._make_room(block.id)
+        else:
+            self.floor.reveal(block.id)
         self.touch()
 
     def _make_room(self, id: str) -> None:

@@ -27,7 +27,8 @@ ZOOMS = (0.6, 0.75, 0.9, 1.0, 1.25, 1.5)
 USUAL = 3
 HEAD = 48  # pixels at 100 %
 FOOT = 68
-LOW = 320  # pixels at 100 %: a lower floor has its buttons in the head
+LOW = 380  # pixels at 100 %: a lower floor has its buttons in the head
+LARGEST = 1.5  # text scale that blocks follow where the floor is low: some of the program must be seen
 SQUARES = 12  # most blocks of a budget that are drawn as squares
 FADED = 140
 
@@ -83,13 +84,18 @@ class Floor(Widget):
     def pencil(self, view: View) -> View:
         """A pencil at the size of the blocks."""
         pencil = view.onto(view.surface)
-        pencil.scale = view.scale * self.base * ZOOMS[self.zoom]
+        pencil.scale = self._scale(view)
         return pencil
+
+    def _scale(self, view: View) -> float:
+        # Large text is large enough for a beginner, too.
+        grown = max(view.scale, self.base) if view.scale > 1 else self.base
+        return (min(grown, LARGEST) if self.low else grown) * ZOOMS[self.zoom]
 
     def pixels(self, length: float) -> int:
         """A length at 100 % in pixels of the blocks."""
         assert self.view is not None, "arrange the block editor before it gets events"
-        return round(length * self.view.scale * self.base * ZOOMS[self.zoom])
+        return round(length * self._scale(self.view))
 
     # -- layouts
 
