@@ -36,7 +36,7 @@ class Figure:
 
 def measure(quick: bool) -> Iterator[Figure]:
     """Every figure, in the order a child meets what it measures."""
-    for group in (_starting, _drawing, _blocks, _running, _explaining):
+    for group in (_starting, _drawing, _club, _blocks, _running, _explaining):
         yield from group(quick)
 
 
@@ -140,6 +140,29 @@ def _drawing(quick: bool) -> Iterator[Figure]:
     yield Figure(
         "idle", frames.redrawn_idle, "frames", "<= 0", "frames drawn in 20 rounds while nothing moved"
     )
+
+
+# -- a full club
+
+
+def _club(quick: bool) -> Iterator[Figure]:
+    from codekids.ui.measure_club import opening
+
+    took = opening(content("assets"), 5 if quick else 25)
+    full = "300 children and 111 lessons"
+    for name, seconds in (("cards", took.cards), ("map", took.map), ("corner", took.corner)):
+        yield Figure(
+            f"{name} open", took.frames(seconds), "frames", "<= 3",
+            f"from the press to the drawn screen with {full} (median), in frames of 1/60 s",
+        )  # fmt: skip
+    yield Figure(
+        "club read", took.frames(took.read), "frames", "<= 3",
+        f"the snapshot of {full} out of its file, behind the window's back, in frames of 1/60 s",
+    )  # fmt: skip
+    yield Figure(
+        "map with 12 packs", took.map_frames.ratio(), "x", "<= 4",
+        "p95 of the frames that draw while the keyboard walks over the map / one full-window blit (median)",
+    )  # fmt: skip
 
 
 # -- blocks

@@ -48,7 +48,7 @@ def playing(assets: Path, frames: int = 600) -> Frames:
         playback.play()
         work: list[float] = []
         blits: list[float] = []
-        blit = _one_blit(window)
+        blit = one_blit(window)
         for number in range(frames + WARM_FRAMES):
             if not playback.playing:
                 playback.go_to(-1)
@@ -71,7 +71,7 @@ def playing(assets: Path, frames: int = 600) -> Frames:
         return Frames(work, blits, window.frames - drawn)
 
 
-def _one_blit(window: Window) -> Callable[[], float]:
+def one_blit(window: Window) -> Callable[[], float]:
     """A function that blits a full window once and gives the seconds it took."""
     layer = window.view.layer(*window.view.surface.get_size(), "#DCE8F4")
     target = window.view.layer(*window.view.surface.get_size(), "#000000")

@@ -114,6 +114,7 @@ class Landscape(Widget):
         super().__init__(name, "group")
         self.arrows = True
         self.clips = True
+        self.reach = 0
         self.stops: list[Stop] = []
         self.walked = 0  # stretches of the way that are sewn in red
         self._points: list[tuple[float, float]] = []
@@ -184,7 +185,11 @@ class Landscape(Widget):
         return layer
 
     def draw_above(self, view: View) -> None:
-        # The corners of the picture are square: a ring of sky outside the frame rounds them.
+        with view.clip(self.rect):
+            self._draw_frame_and_ari(view)
+
+    def _draw_frame_and_ari(self, view: View) -> None:
+        # The corners of the picture are square: a ring of sky around the frame rounds them.
         view.round_rect(self.rect.inset(-6), None, 20, view.colours.sky, 6)
         edge = view.colours.edge if view.theme.high_contrast else view.colours.paper
         view.round_rect(self.rect, None, 14, edge, 3)
@@ -247,12 +252,17 @@ class PackCard(Button):
         return max(view.px(52), title + said) + tag + view.px(16 + 14 + 12 + 14)
 
     def draw(self, view: View) -> None:
+        if not isinstance(self.parent, PackColumn):
+            self.paint(view, self.rect)
+        if self.ringed:
+            view.focus_ring(self.rect, look.RADIUS_CARD)
+
+    def paint(self, view: View, rect: Rect) -> None:
+        """The card without the ring that comes and goes."""
         colours = view.colours
-        view.card(self.rect, border=colours.sun_edge if self.chosen else None, border_width=3)
+        view.card(rect, border=colours.sun_edge if self.chosen else None, border_width=3)
         side = view.px(52)
-        inside = Rect(
-            self.rect.x + view.px(16), self.rect.y + view.px(16), self.rect.w - view.px(32), self.rect.h
-        )
+        inside = Rect(rect.x + view.px(16), rect.y + view.px(16), rect.w - view.px(32), rect.h)
         if self.tag:
             self._draw_tag(view, inside.split_top(view.px(TAG))[0])
             inside = inside.split_top(view.px(TAG), view.px(8))[1]
@@ -260,9 +270,7 @@ class PackCard(Button):
         _, words = inside.split_left(side, view.px(12))
         used = view.paragraph(self.label, words, 19, colours.ink, strong=True, line_height=25)
         view.paragraph(self.said, words.split_top(used)[1], look.SECONDARY, colours.soft, line_height=22)
-        self._draw_thread(view, Rect(inside.x, self.rect.bottom - view.px(14 + 12), inside.w, view.px(12)))
-        if self.ringed:
-            view.focus_ring(self.rect, look.RADIUS_CARD)
+        self._draw_thread(view, Rect(inside.x, rect.bottom - view.px(14 + 12), inside.w, view.px(12)))
 
     def _draw_tag(self, view: View, room: Rect) -> None:
         """Why this pack is here: today at the club, chosen by the library, or done."""
@@ -303,9 +311,34 @@ class PackCard(Button):
 
 
 class PackColumn(Stack):
-    """Pack cards one below the other, with room at the edges for shadows and the focus ring."""
+    """Pack cards on the sky, one below the other, with room at the edges for shadows and the focus ring.
+
+    All of them are kept as one picture: a frame that scrolls copies a piece of it.
+    """
 
     PAD = 8
+    _layer: tuple[object, View] | None = None
+
+    @property
+    def _ground(self) -> Rect:
+        """The sky it brings: also below the bar of the view it scrolls in."""
+        width = self.parent.rect.w if self.parent else self.rect.w
+        return Rect(self.rect.x, self.rect.y, max(width, self.rect.w), self.rect.h)
+
+    def covers(self, spot: Rect) -> bool:
+        return self.visible and self._ground.intersection(spot) == spot
+
+    def draw(self, view: View) -> None:
+        x, y, w, h = self._ground
+        cards = [one for one in self.children if isinstance(one, PackCard)]
+        spots = [one.rect.moved(-x, -y) for one in cards]
+        key = (w, h, tuple(spots), view.scale, view.theme)
+        if self._layer is None or self._layer[0] != key:
+            layer = view.layer(w, h, view.colours.sky)
+            for card, spot in zip(cards, spots, strict=True):
+                card.paint(layer, spot)
+            self._layer = (key, layer)
+        view.blit(self._layer[1].surface, x, y)
 
     def height_for(self, view: View, width: int) -> int:
         return super().height_for(view, width - 2 * self.PAD) + 2 * self.PAD

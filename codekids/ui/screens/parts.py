@@ -27,6 +27,7 @@ class Bar(Widget):
 
     def __init__(self, title: str, second: str = "", picture: str = "") -> None:
         super().__init__(title, "heading")
+        self.reach = 0
         self.title = title
         self.second = second
         self.picture = picture

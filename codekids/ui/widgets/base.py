@@ -152,7 +152,14 @@ class Widget:
         """This spot must be drawn again."""
         self.dirty = True
         if self.house and not self.rect.empty:
-            self.house.damage(self.rect.inset(-self.reach))
+            spot = self.rect.inset(-self.reach)
+            holder = self.parent
+            while holder:  # what is drawn outside of a frame that clips is not seen
+                if holder.clips:
+                    spot = spot.intersection(holder.rect)
+                holder = holder.parent
+            if not spot.empty:
+                self.house.damage(spot)
 
     @property
     def focused(self) -> bool:

@@ -47,6 +47,7 @@ class ScrollView(Widget):
 
     def __init__(self, content: Widget, name: str = "") -> None:
         super().__init__(name, "scroll")
+        self.reach = 0  # everything, its own ring too, is drawn inside
         self.content = content
         self.add(content)
         self.offset = 0
@@ -66,6 +67,10 @@ class ScrollView(Widget):
     @property
     def _track(self) -> Rect:
         return Rect(self.rect.right - BAR, self.rect.y, BAR, self.rect.h)
+
+    def covers(self, spot: Rect) -> bool:
+        inside = self.visible and self.rect.intersection(spot) == spot
+        return inside and self.content.covers(spot)
 
     def place(self, rect: Rect) -> None:
         super().place(rect)
