@@ -30,6 +30,7 @@ from codekids.world.world import World
 
 __all__ = ["Budget", "Stop", "Workers", "dialect_of", "find_all_problems", "run"]
 
+GAP = "___"  # an empty place of a block program, in the text
 LONGEST_RUN = 60.0  # seconds without the time the child thinks about an input()
 LONGEST_ANSWER = 10_000  # characters
 LONGEST_SECOND_LOOK = 300_000  # lines; beyond them a run that went on in turbo ends without its values
@@ -52,6 +53,9 @@ def dialect_of(world: World, toolbox: tuple[str, ...] = ()) -> Dialect:
 def find_all_problems(program: Program | str, world: World, toolbox: tuple[str, ...] = ()) -> list[Problem]:
     """Everything that keeps a program from running in this world, in reading order. Never raises."""
     program = _as_program(program)
+    gaps = _gaps(program)
+    if gaps:
+        return gaps
     problems = find_problems(program, dialect_of(world, toolbox))
     if program.tree is not None:
         try:
@@ -59,6 +63,15 @@ def find_all_problems(program: Program | str, world: World, toolbox: tuple[str, 
         except RecursionError:
             problems = [*problems, Problem(1, 0, "source.too_deep")]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _gaps(program: Program) -> list[Problem]:
+    """The empty places a block program may have, before anything is said of their odd name."""
+    if GAP not in program.text:
+        return []
+    from codekids.lang.blocks.rules import empty_slots
+
+    return empty_slots(program)
 
 
 def run(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from codekids.engine.timeline import Recording, Timeline
 from codekids.lang.measure import constructs, count_blocks, count_lines
+from codekids.lang.problems import Problem
 from codekids.lang.source import Program
 from codekids.lessons.kinds.repair import changes
 from codekids.lessons.kinds.result import MOST_STARS, Result
@@ -106,9 +107,15 @@ def run_case(
     stop: Stop | None = None,
     seed: int = 0,
 ) -> Timeline:
-    """Run a program in one starting world of a lesson."""
+    """Run a program in one starting world of a lesson; one beyond its limits does not begin."""
     from codekids.engine.run import Budget, run
 
+    beyond = beyond_limits(lesson, program)
+    if beyond is not None:
+        timeline = Timeline(case.world, (), "problem", beyond, seed=seed)
+        if recording is not None:
+            recording.timeline = timeline
+        return timeline
     most = lesson.limits.max_steps
     return run(
         program,
@@ -122,6 +129,20 @@ def run_case(
         recording=recording,
         stop=stop,
     )
+
+
+def beyond_limits(lesson: Lesson, program: Program) -> Problem | None:
+    """What a program has too many of, or lacks of the lines that were to stay; as the blocks would say it.
+
+    The other limits are goals, and told at the end.
+    """
+    if program.tree is None or not (lesson.limits.blocks or lesson.locked):
+        return None
+    from codekids.lang.blocks.rules import limit_problems, rules_for
+    from codekids.lang.blocks.workspace import view
+
+    rules = rules_for(view(lesson.start), counts=lesson.limits.blocks, locked_lines=lesson.locked)
+    return next(iter(limit_problems(program, rules)), None)
 
 
 def judge(lesson: Lesson, program: Program, timelines: Sequence[Timeline]) -> Verdict:

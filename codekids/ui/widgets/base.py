@@ -193,6 +193,9 @@ class Widget:
         """The focus came or went."""
         self.touch()
 
+    def hover_changed(self, on: bool) -> None:
+        """The pointer came or went."""
+
     def tick(self, seconds: float) -> bool:
         """Time passed; True while still moving. Only called on widgets that asked: see `Root.animate`."""
         return False

@@ -441,6 +441,10 @@ class CodeEditor(Widget):
                 return self._scroll_to(self.scroll_y - round(dy * WHEEL_ROWS * self._pitch)) or bool(dx)
         return False
 
+    def hover_changed(self, on: bool) -> None:
+        if not on and self.on_hover is not None:
+            self.on_hover(None)
+
     def focus_moved(self, has: bool) -> None:
         self.writing = False
         if not has:

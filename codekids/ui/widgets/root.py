@@ -417,6 +417,7 @@ class Root(Widget):
         for one, state in ((self._hovered, False), (widget, True)):
             if one is not None:
                 one.hovered = state
+                one.hover_changed(state)
                 one.touch()
         self._hovered = widget
         tip = widget

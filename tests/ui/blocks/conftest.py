@@ -1,14 +1,20 @@
 """A block editor on a screen of its own, worked by posted events."""
 
+import contextlib
+import threading
+from pathlib import Path
+
 import pytest
 
 from codekids.lang.blocks.rules import Rules, rules_for
 from codekids.lang.blocks.workspace import view as view_of
+from codekids.lessons.format.cache import load_packs
 from codekids.ui.events import Key, PointerDown, PointerMove, PointerUp, Text
 from codekids.ui.geometry import Rect
 from codekids.ui.widgets.blocks.editor import BlockEditor
 from codekids.ui.widgets.blocks.snapping import anchor
 
+ROOT = Path(__file__).resolve().parents[3]
 TOOLBOX = (
     "move",
     "turn_left",
@@ -149,3 +155,64 @@ class Desk:
 @pytest.fixture
 def desk(root, view):
     return Desk(root, view)
+
+
+class Front:
+    """The screen of a lesson in the place of a bare root: its own keys work too."""
+
+    def __init__(self, screen):
+        self.screen = screen
+        self.handle = screen.handle
+        self.draw_all = screen.root.draw_all
+
+
+class Played(Desk):
+    """A lesson on the puzzle screen, in block view."""
+
+    def __init__(self, sitting, view, mode):
+        super().__init__(Front(sitting.screen), view)
+        self.screen, self.session = sitting.screen, sitting.session
+        self.screen.root.place(view.rect)
+        self.screen.layout(view, view.rect[2:])
+        self.see(mode)
+
+    def see(self, mode):
+        self.screen.choose_mode(mode)
+        self.draw()
+        shown = self.screen.program.editor
+        self.editor = getattr(shown, "blocks", None)
+        if mode == "both":
+            self.editor = shown.blocks.blocks
+
+    def runs(self):
+        """Press Run and see it through."""
+        self.click(self.screen.foot.bar.run_button.rect.centre)
+        self.waits()
+
+    def waits(self):
+        for thread in threading.enumerate():
+            if thread.name == "run":
+                thread.join(30)
+        for _ in range(400):
+            if not self.screen.tick(1.0):
+                break
+
+
+@pytest.fixture(scope="session")
+def packs(tmp_path_factory):
+    return load_packs(ROOT / "lessons", tmp_path_factory.mktemp("cache") / "lessons.json")
+
+
+@pytest.fixture
+def play(view, packs, assets):
+    """Open a lesson by its short id; a lesson itself may be given, too."""
+    from codekids.ui.pictures import Sitting
+
+    with contextlib.ExitStack() as open_ones:
+
+        def opened(lesson, mode="blocks", lang="ro"):
+            if isinstance(lesson, str):
+                lesson = next(one for pack in packs for one in pack.lessons if one.id.endswith("/" + lesson))
+            return Played(open_ones.enter_context(Sitting(lesson, lang, assets, "light", packs)), view, mode)
+
+        yield opened

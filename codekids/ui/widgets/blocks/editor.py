@@ -436,6 +436,10 @@ class BlockEditor(Widget):
         if self.on_hover is not None:
             self.on_hover(where.block.line if where is not None and where.sheet == "" else None)
 
+    def hover_changed(self, on: bool) -> None:
+        if not on:
+            self.hover("")
+
     def layout(self) -> BlockLayout:
         """Where the blocks stand now. Needs `arrange` or a drawing first."""
         return self.floor.full()

@@ -1,0 +1,252 @@
+"""Lessons played in block view, by mouse alone and by keyboard alone; and one program, made three ways."""
+
+import ast
+from dataclasses import replace
+
+import pytest
+
+from codekids.lang.blocks.edits import After, AtStart
+from codekids.ui.events import Key, PointerMove, Text
+
+FIRST_PACK = [
+    "buna-robotule", "pas-cu-pas", "stanga-sau-dreapta", "robotul-s-a-pierdut", "culege-merele",
+    "harta-bibliotecii",
+]  # fmt: skip
+
+
+def steps_of(solution):
+    """(word, argument) of each line: `move(3)` is ("move", "3")."""
+    for line in ast.parse(solution).body:
+        call = line.value
+        yield call.func.id, str(call.args[0].value) if call.args else ""
+
+
+def offer_of(desk, word, argument):
+    """Shelf and Python of the palette's block for this line."""
+    for shelf in desk.editor.palette.shelves:
+        for offer in shelf.offers:
+            if offer.word == word and bool(offer.block.slots) == bool(argument):
+                return shelf.category, offer.code
+    raise AssertionError(f"no block for {word}({argument})")
+
+
+def last_block(desk):
+    main = desk.editor.editing.workspace.stacks[0].blocks
+    return main[-1].id if main else "start"
+
+
+def built_by_mouse(desk, solution):
+    first = desk.editor.editing.workspace.blocks
+    if first:
+        desk.drag(desk.on_block(first[0].id), desk.editor.palette.rect.centre)
+    assert desk.session.text.strip() == ""
+    for word, argument in steps_of(solution):
+        place = AtStart() if last_block(desk) == "start" else After(last_block(desk))
+        desk.editor.floor.reveal(last_block(desk))
+        desk.draw()
+        desk.drag_new(*offer_of(desk, word, argument), place)
+        if argument:
+            desk.click(desk.on_slot(last_block(desk), slot_key(desk)))
+            desk.type(argument)
+            desk.press("enter")
+
+
+def slot_key(desk):
+    return next(iter(desk.editor.editing.workspace.find(last_block(desk)).block.slot_names()))
+
+
+def built_by_keyboard(desk, solution):
+    desk.press("home")
+    while desk.editor.editing.workspace.blocks:
+        desk.press("down", "delete")
+    for word, argument in steps_of(solution):
+        category, code = offer_of(desk, word, argument)
+        desk.press("end", "t")
+        while desk.editor.palette.shelf.category != category:
+            desk.press("right")
+        offers = [offer.code for offer in desk.editor.palette.shelf.offers]
+        desk.press(*["down"] * offers.index(code), "enter")
+        if argument:
+            desk.press("right")
+            desk.press("enter")
+            desk.type(argument)
+            desk.press("enter", "left")
+
+
+@pytest.mark.parametrize("lesson", FIRST_PACK)
+def test_a_lesson_is_solved_with_the_mouse_in_blocks_alone(play, lesson):
+    desk = play(lesson)
+    built_by_mouse(desk, desk.screen.lesson.solution)
+
+    assert desk.session.text.strip() == desk.screen.lesson.solution.strip()
+    desk.runs()
+    assert desk.session.verdict.solved
+    assert desk.screen.verdict_dialog is not None
+
+
+@pytest.mark.parametrize("lesson", FIRST_PACK)
+def test_a_lesson_is_solved_with_the_keyboard_in_blocks_alone(play, lesson):
+    desk = play(lesson)
+    built_by_keyboard(desk, desk.screen.lesson.solution)
+
+    assert desk.session.text.strip() == desk.screen.lesson.solution.strip()
+    desk.press("enter", ctrl=True)
+    desk.waits()
+    assert desk.session.verdict.solved
+
+
+def test_mouse_keyboard_and_typing_make_the_same_source(play):
+    solution = "move(3)\nturn_left()\nmove(2)\n"
+    by_mouse, by_keys, typed = play("pas-cu-pas"), play("pas-cu-pas"), play("pas-cu-pas", "text")
+    built_by_mouse(by_mouse, solution)
+    built_by_keyboard(by_keys, solution)
+    typed.press("a", ctrl=True)
+    for letter in solution:
+        typed.root.handle(Key("enter") if letter == "\n" else Text(letter))
+
+    assert by_mouse.session.text == by_keys.session.text == typed.session.text == solution
+
+
+def test_one_key_goes_round_the_views_and_the_lesson_remembers(play):
+    desk = play("pas-cu-pas", "text")
+    seen = []
+    for _ in range(3):
+        desk.press("f9")
+        seen.append((desk.screen.program.mode, desk.session.seen("mode"), desk.screen.head.modes.chosen))
+
+    assert seen == [(mode, mode, mode) for mode in ("blocks", "both", "text")]
+    journal = desk.screen.shell.services.journal
+    assert journal.setting("view", "", desk.screen.shell.services.learner) == "text"
+
+
+def test_a_lesson_for_blocks_offers_nothing_else(play, packs):
+    lesson = replace(packs[0].lessons[0], mode="blocks")
+    desk = play(lesson)
+    desk.press("f9")
+
+    assert desk.screen.program.mode == "blocks"
+    assert not desk.screen.head.modes.visible
+
+
+def test_blocks_and_text_side_by_side_are_one_program_with_one_undo(play):
+    desk = play("pas-cu-pas", "both")
+    start = desk.session.text
+    desk.press("home", "down", "d")
+    assert desk.session.text == "move()\n" + start
+
+    text = desk.screen.program.editor.text.editor
+    desk.screen.root.give_focus(text)
+    desk.press("end", ctrl=True)
+    desk.type("#")
+    desk.draw()
+    assert [box.block.kind for box in desk.editor.layout().boxes][-1] == "comment" or (
+        desk.editor.editing.workspace.text.endswith("#")
+    )
+
+    desk.press("z", ctrl=True)
+    desk.press("z", ctrl=True)
+    assert desk.session.text == desk.editor.editing.workspace.text == start
+    desk.screen.root.give_focus(desk.editor)
+    desk.press("y", ctrl=True)
+    assert desk.session.text == desk.editor.editing.workspace.text == "move()\n" + start
+
+
+def test_half_typed_text_keeps_the_last_blocks_dimmed(play):
+    desk = play("pas-cu-pas", "both")
+    text = desk.screen.program.editor.text.editor
+    desk.screen.root.give_focus(text)
+    desk.press("end", ctrl=True)
+    desk.press("enter")
+    desk.type("move")
+    before = len(desk.editor.layout().boxes)
+    desk.type("(")
+
+    assert desk.editor.editing.workspace.stale is not None
+    assert len(desk.editor.layout().boxes) == before
+    desk.type(")")
+    assert desk.editor.editing.workspace.stale is None
+    assert [box.block.name for box in desk.editor.layout().boxes][-1] == "move"
+
+
+def test_line_and_block_light_up_together_while_playing_and_under_the_pointer(play):
+    desk = play("pas-cu-pas", "both")
+    desk.runs()
+    desk.press("f7", "f7")
+    line = desk.session.playback.line
+    text = desk.screen.program.editor.text.editor
+    assert text.now_row == line - 1
+    assert desk.editor.floor.running == desk.editor.editing.workspace.at_line(line).id
+
+    desk.root.handle(PointerMove(*desk.on_block("2")))
+    assert (text.hover_row, desk.editor.floor.pointed) == (1, "2")
+    desk.root.handle(PointerMove(text.rect.x + 60, text.rect.y + 10))
+    assert (text.hover_row, desk.editor.floor.pointed) == (0, "1")
+    desk.root.handle(PointerMove(5, 5))
+    assert (text.hover_row, desk.editor.floor.pointed) == (None, "")
+
+
+def test_blocks_stay_where_they_are_while_the_program_runs(play):
+    desk = play("pas-cu-pas")
+    desk.screen.session.set_speed("snail")
+    desk.press("enter", ctrl=True)
+    desk.press("home", "down", "delete")
+
+    assert desk.session.text == desk.screen.lesson.start.rstrip("\n")
+    assert desk.editor.editing.refused.key == "blockeditor.running"
+    desk.press("escape")
+    desk.waits()
+
+
+def test_an_empty_place_is_explained_at_run_instead_of_running(play):
+    desk = play("culege-merele")
+    desk.session.document.set_text("move()\nif ___:\n    take()\n")
+    desk.screen.program.editor.refresh()
+    desk.runs()
+
+    assert desk.session.problem.key == "blocks.empty_slot"
+    assert desk.editor.floor.problem == (desk.block("if"), "condition")
+    assert desk.editor.bubble is not None
+
+
+def test_a_mishap_stands_at_its_block(play):
+    desk = play("pas-cu-pas")
+    desk.session.document.set_text("move()\nmove(9)\n")
+    desk.screen.program.editor.refresh()
+    desk.runs()
+
+    assert desk.session.mishap
+    assert desk.editor.floor.problem[0] == desk.editor.editing.workspace.at_line(2).id
+
+
+def test_loose_pieces_are_kept_with_the_program(play):
+    desk = play("pas-cu-pas")
+    desk.press("end", "x")
+    assert desk.loose == ["move()"]
+
+    desk.see("text")
+    desk.see("both")
+    assert desk.loose == ["move()"]
+    desk.screen.root.give_focus(desk.editor)
+    desk.press("z", ctrl=True)
+    assert desk.session.text == desk.screen.lesson.start.rstrip("\n")
+    assert desk.loose == []
+
+
+def test_counts_and_locked_lines_hold_in_blocks_and_in_text(play, packs):
+    lesson = next(one for one in packs[0].lessons if one.id.endswith("/pas-cu-pas"))
+    lesson = replace(lesson, locked=(2,), limits=replace(lesson.limits, blocks={"move": 3}))
+    desk = play(lesson)
+    desk.press("home", "down", "down", "delete")
+    assert desk.editor.editing.refused.key == "blocks.locked"
+    desk.press("home", "down", "d")
+    desk.press("d")
+    assert desk.editor.editing.refused.key == "blocks.limit.word"
+
+    desk.see("text")
+    for typed, key in (
+        ("move()\nturn_left()\n" + "move()\n" * 3, "limit.word"),
+        ("move()\n", "limit.locked"),
+    ):
+        desk.session.document.set_text(typed)
+        desk.runs()
+        assert desk.session.problem.key == f"blocks.{key}"
