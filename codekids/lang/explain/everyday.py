@@ -43,6 +43,46 @@ def _without_mark(line: str) -> str:
     return line[: found.start(1)] + line[found.end(1) :] if found else line
 
 
+_JOIN = r"\s*(?:,?\s*\b(?:then|apoi|și apoi|si apoi|și|si|majd|aztán|utána)\b|->|=>|→|➔|&|\|)\s*"
+_JOINED = re.compile(rf"(\s*)({_CALL}(?:{_JOIN}{_CALL})+)\s*[.;]?")
+
+
+def joined_commands(complaint: Complaint) -> Problem | None:
+    """`move() then turn_left()`, `move() -> move()`: commands told one after the other."""
+    found = _JOINED.fullmatch(complaint.code)
+    if found is None:
+        return None
+    step, commands = found.group(1), re.findall(_CALL, found.group(2))
+    text = (complaint.newline + step).join(commands)
+    fix = complaint.tried([complaint.replacing(len(step), len(complaint.code), text)], past_the_line=True)
+    if fix is None:
+        return None
+    return complaint.problem("syntax.many_on_line", len(step), len(complaint.code), fix)
+
+
+# What a text editor makes of "-".
+_DASHED = re.compile(r"[^\W\d_]+(?:[–—−‐‑][^\W\d_]+)+")
+
+
+def dashed_word(complaint: Complaint) -> Problem | None:
+    """`turn–left()`: an underscore was meant, and a long dash was typed."""
+    for found in _DASHED.finditer(masked(complaint.code)):
+        seen = found.group()
+        meant = next(
+            (name for name in sorted(CALLED) if "_" in name and fold(name) == fold(_undashed(seen))), ""
+        )
+        if meant:
+            fix = complaint.tried([complaint.replacing(found.start(), found.end(), meant)])
+            return complaint.problem(
+                "syntax.word_in_pieces", found.start(), found.end(), fix, name=seen, meant=meant
+            )
+    return None
+
+
+def _undashed(word: str) -> str:
+    return "".join(char for char in word if char.isalnum())
+
+
 def so_many_times(complaint: Complaint) -> Problem | None:
     """`move() x 4`, `4 ori move()`: a command is repeated by a loop."""
     found = _CALL_TIMES.fullmatch(complaint.code)

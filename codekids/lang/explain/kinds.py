@@ -17,7 +17,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "syntax.indent_expected", "syntax.indent_unexpected", "syntax.indent_first",
         "syntax.unindent", "syntax.tabs", "syntax.empty_body",
     ),
-    "two_on_line": ("syntax.two_on_line", "syntax.many_on_line"),
+    "two_on_line": ("syntax.two_on_line", "syntax.many_on_line", "remark.commands_joined"),
     "brackets": (
         "syntax.unclosed_bracket", "syntax.extra_bracket", "syntax.bracket_mismatch",
         "syntax.unopened_bracket", "syntax.empty_braces",

@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     remarks_lines.answer_compared,
     remarks_lines.answers_joined,
     remarks_lines.equals_plus,
+    remarks_lines.commands_joined,
     remarks_lines.command_in_quotes,
     remarks_names.command_given,
     remarks_lines.without_effect,

@@ -42,6 +42,23 @@ def answers_joined(look: Look) -> Iterator[Remark]:
                 yield look.remark(node, "remark.answer_repeated", name=look.code(side), where=where)
 
 
+def commands_joined(look: Look) -> Iterator[Remark]:
+    """`move(3) and turn_left()` as a whole line: after the first, nothing is done."""
+    for node in look.each(ast.Expr):
+        assert isinstance(node, ast.Expr)
+        if not isinstance(node.value, ast.BoolOp) or not isinstance(node.value.op, ast.And):
+            continue
+        called = [value.func for value in node.value.values if isinstance(value, ast.Call)]
+        names = [func.id for func in called if isinstance(func, ast.Name)]
+        silent = [
+            name
+            for name in names
+            if name in look.dialect.commands and not look.dialect.commands[name].answers
+        ]
+        if len(silent) == len(node.value.values):
+            yield look.remark(node, "remark.commands_joined", word="and")
+
+
 _SHOWING = frozenset(("print", "say"))
 
 

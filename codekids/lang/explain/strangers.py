@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -211,6 +212,14 @@ def grown_together(stranger: Stranger) -> Problem | None:
     return None
 
 
+def said_again(stranger: Stranger) -> Problem | None:
+    """`movemovemove`: one command, as often as it is to be done."""
+    found = re.fullmatch(r"(\w{3,}?)\1+", stranger.written)
+    if found is None or found.group(1) not in stranger.commands:
+        return None
+    return stranger.problem("syntax.many_on_line", stranger.start, stranger.end)
+
+
 def compared_not_given(stranger: Stranger) -> Problem | None:
     """`scor == 0` as the first line about `scor`, and `scor <- 0`: a value was to be given."""
     compare = stranger.parents(stranger.node)
@@ -300,6 +309,7 @@ RULES: tuple[Callable[[Stranger], Problem | None], ...] = (
     note_after_slashes,
     in_pieces,
     grown_together,
+    said_again,
     compared_not_given,
     not_imported,
     letter_for_digit,

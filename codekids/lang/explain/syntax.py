@@ -25,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     quotes.backticks,
     signs.invisible_signs,
     everyday.so_many_times,
+    everyday.joined_commands,
+    everyday.dashed_word,
     signs.look_alike_signs,
     everyday.mark_in_front,
     foreign.comment_signs,

@@ -23,10 +23,11 @@ from codekids.lessons.judge import Verdict
 from codekids.lessons.lesson import Lesson, Mistake, Text
 from codekids.world.goals import Cell
 
-# Remarks about a line without any effect.
+# Remarks that are certain of a line, and remarks about a line without any effect.
+CERTAIN = frozenset({"remark.command_in_quotes", "remark.command_given", "remark.commands_joined"})
 DOES_NOTHING = frozenset(
-    {"remark.command_in_quotes", "remark.command_given", "remark.compared_not_given",
-     "remark.comparison_alone", "remark.text_alone", "remark.never_called", "remark.part_without_call"}
+    {"remark.compared_not_given", "remark.comparison_alone", "remark.text_alone", "remark.never_called",
+     "remark.part_without_call"}
 )  # fmt: skip
 # The last hint of a lesson gives part of the program to fill in: only after this many runs.
 RUNS_BEFORE_LAST = 4
@@ -76,16 +77,23 @@ def next_hint(lesson: Lesson, runs: Sequence[Verdict], shown: Sequence[Hint] = (
 def mirror(lesson: Lesson, verdict: Verdict) -> Hint | None:
     """What happened in a run that did not solve the lesson, or None: nothing we have words for."""
     remarks = _remarks(lesson, verdict)
-    # Where nothing happened at all, the line that does nothing says more than where the hero stands.
-    idle = (
-        bool(remarks) and remarks[0].key in DOES_NOTHING and not (verdict.failing and verdict.failing.steps)
-    )
     for index, mistake in enumerate(lesson.mistakes):
-        if made(mistake, lesson, verdict) and not (idle and mistake.when != "program_like"):
+        if made(mistake, lesson, verdict) and not (
+            says_more(remarks, verdict) and mistake.when != "program_like"
+        ):
             return Hint(0, mistake.say, mistake.librarian, index)
     for remark in remarks:
         return Hint(0, in_all_languages(remark.message), line=remark.line or None)
     return None
+
+
+def says_more(remarks: Sequence[Remark], verdict: Verdict) -> bool:
+    """Whether the first remark says more than a foreseen symptom does: of a line that is not carried out,
+    and where nothing happened at all, of the line that does nothing."""
+    if not remarks or verdict.failing is None:
+        return False
+    key = remarks[0].key
+    return key in CERTAIN or (key in DOES_NOTHING and not verdict.failing.steps)
 
 
 def _remarks(lesson: Lesson, verdict: Verdict) -> tuple[Remark, ...]:
