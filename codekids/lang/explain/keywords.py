@@ -54,7 +54,7 @@ def else_alone(complaint: Complaint) -> Problem | None:
 
 
 _REPEAT = re.compile(
-    r"(\s*)(([^\W\d]\w*)\s*\(?\s*(?:de\s+)?([^:()]*?|[^:]*?\(.*?\))\s*(?:de\s+)?(?:ori|times)?\s*\)?)\s*:?\s*"
+    r"(\s*)(([^\W\d]\w*)\s*\(?\s*(?:de\s+)?([^:()]*?|[^:]*?\(.*?\))\s*(?:de\s+)?(?:ori|times|-?sz[oeö]r)?\s*\)?)\s*:?\s*"
 )
 
 

@@ -60,6 +60,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "loop_head": (
         "syntax.repeat", "syntax.missing_in", "syntax.range_dots", "syntax.c_for",
         "syntax.for_brackets", "stop.for_number", "remark.range_turned", "remark.range_empty",
+        "remark.range_minus",
         "stop.zero_stride", "miss.loop_never_ran", "remark.counter_changed",
     ),
     "out_of_place": (
@@ -109,7 +110,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     # Values.
     "input_is_text": (
         "stop.input_is_text", "stop.input_is_text_here", "remark.answer_is_text",
-        "remark.answers_joined", "remark.answer_repeated", "stop.empty_answer",
+        "remark.answers_joined", "remark.answer_repeated", "stop.empty_answer", "stop.input_turned",
         "stop.more_than_digits", "engine.error.not_a_number", "remark.answer_dropped",
         "engine.no_more_input",
     ),

@@ -77,8 +77,24 @@ def empty_range(look: Look) -> Iterator[Remark]:
         low, high = (0, values[0]) if len(values) == 1 else (values[0], values[1])
         stride = values[2] if len(values) == 3 else 1
         if stride and not range(low, high, stride):
+            ends = _ends_of_minus(node)
+            if ends is not None:
+                example = f"range({ends[0]}, {ends[1] + 1})"
+                yield look.remark(node, "remark.range_minus", seen=look.code(node.args[0]), example=example)
+                continue
             key = "remark.range_turned" if low > high and len(values) == 2 else "remark.range_empty"
             yield look.remark(node, key, seen=look.code(node))
+
+
+def _ends_of_minus(call: ast.Call) -> tuple[int, int] | None:
+    """The 1 and the 5 of `range(1-5)`; None for another call."""
+    only = call.args[0]
+    if len(call.args) != 1 or not isinstance(only, ast.BinOp) or not isinstance(only.op, ast.Sub):
+        return None
+    ends = [side.value for side in (only.left, only.right) if isinstance(side, ast.Constant)]
+    if len(ends) != 2 or not all(type(end) is int for end in ends):
+        return None
+    return (ends[0], ends[1]) if ends[0] < ends[1] else None  # type: ignore[return-value,operator]
 
 
 def unreachable(look: Look) -> Iterator[Remark]:

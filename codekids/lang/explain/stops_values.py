@@ -13,13 +13,18 @@ _NUMBER = re.compile(r"\s*(-?\d+)\s*")
 
 
 def no_number(stop: Stop) -> Problem | None:
-    """`int("4,5")`, `int("3.5")`, `int("")`, `int("5 lei")`, `int("varsta")`."""
+    """`int("4,5")`, `int("3.5")`, `int("")`, `int("5 lei")`, `int("varsta")`, `input(int("?"))`."""
     if not stop.text.startswith(("invalid literal for int", "could not convert string to float")):
         return None
     text = stop.text.partition(": ")[2].strip("'\"")
     call = next((n for n in stop.inside(ast.Call) if stop.calls(n, "int", "float") and n.args), None)
     arg = call.args[0] if call is not None else None
     whole = call is None or stop.calls(call, "int")
+    asking = stop.parents.get(call) if call is not None else None
+    if isinstance(asking, ast.Call) and stop.calls(asking, "input") and isinstance(arg, ast.Constant):
+        assert call is not None
+        example = f"{stop.code(call.func)}(input({stop.code(arg)}))"
+        return stop.told("stop.input_turned", asking, stop.replacing(asking, example), example=example)
     if not text.strip():
         return stop.told("stop.empty_answer", call)
     if re.fullmatch(r"\s*-?\d+,\d+\s*", text):
