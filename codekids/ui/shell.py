@@ -23,6 +23,7 @@ from codekids.ui.theme import CONTRAST_PALETTE, LIGHT, LIGHT_PALETTE, Theme
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from codekids.lessons.kinds.map_draft import MapDraft
     from codekids.progress.folds import ItemProgress
     from codekids.progress.journal import Journal
     from codekids.progress.store import Setting, Store
@@ -362,6 +363,24 @@ class Shell:
             step=visit.step,
         )
         self.present(lambda: screen(self, session))
+
+    def play_map(self, visit: Visit, draft: MapDraft) -> None:
+        """Play a map that a friend has drawn; nothing hangs on it but the fun, and the log."""
+        from codekids.ui.screens.puzzle import PuzzleScreen
+        from codekids.ui.session import PuzzleSession
+        from codekids.ui.visit import FriendVisit
+
+        self._end_session()
+        friend = self.visit = FriendVisit(visit, draft)
+        session = self._session = PuzzleSession(
+            friend.stop.lesson,
+            self.services,
+            whole=visit.lesson,
+            draft=f"{visit.lesson.id}#friend",
+            step=friend.step,
+            afresh=True,
+        )
+        self.present(lambda: PuzzleScreen(self, session))
 
     def go_on_from(self, visit: Visit) -> None:
         """To the next stop that is not done, else to the next lesson, else to the map."""

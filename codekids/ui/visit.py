@@ -15,16 +15,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from codekids.lang import catalogue
 from codekids.lessons.kinds.course import Course, Stop
 from codekids.lessons.kinds.fields import Item
+from codekids.lessons.kinds.map_draft import MapDraft
 from codekids.lessons.kinds.result import Result
 from codekids.lessons.kinds.review import Answered as Asked
 from codekids.lessons.kinds.review import Kept, pool_of, questions_of, select_review, with_questions
-from codekids.lessons.lesson import Lesson, Pack
+from codekids.lessons.lesson import Case, Lesson, Pack
 from codekids.progress import events as deeds
 from codekids.progress.assignments import day_of
 from codekids.progress.folds import Answer, answers_in
 from codekids.ui.services import Services
+from codekids.world.goals import Goal
 
 LONGEST_SITTING = 30 * 60  # seconds of work counted for one attempt; more is a forgotten window
 
@@ -190,6 +193,36 @@ class Visit:
         if drawn:
             items = _again(drawn, pool, review.items) or items
         return with_questions(self.stop.lesson, items), {kept.item.id: kept.lesson for kept in pool}
+
+
+class FriendVisit(Visit):
+    """A visit to a friend's map. It is no step of anything: a way found is told the log, and that is all."""
+
+    def __init__(self, home: Visit, draft: MapDraft) -> None:
+        """`home` is the project the child comes from, and goes back to."""
+        self.home = home
+        step = home.stop.lesson
+        task = {lang: catalogue.text("kinds.friend_task", lang) for lang in catalogue.LANGUAGES}
+        played = replace(
+            step, kind="puzzle", cases=(Case(draft.world()),), goals=(Goal("reach"),), project=None,
+            task=task, hints=(), pointers=(), mistakes=(), start="", solution="", wrong=(),
+        )  # fmt: skip
+        super().__init__(home.lesson, home.services)
+        self.course = Course((Stop("friend", "puzzle", played),))
+
+    @property
+    def step(self) -> int:
+        """Beyond the steps, so that it never counts as the lesson."""
+        return len(self.home.course.stops) + 1
+
+    def keep(self) -> None:
+        """Nothing of it is kept."""
+
+    def finish(self, result: Result, told: int = 0) -> bool:
+        """Tell the log that the way was found."""
+        if result.solved:
+            self.log(deeds.Shown(self.services.learner, self.lesson.id, "friend"))
+        return False
 
 
 def _again(drawn: list[str], pool: tuple[Kept, ...], own: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -102,8 +102,16 @@ class ProjectPanel(StepPanel):
 
     def _tick(self, row: int, value: str) -> None:
         self.state = self.state.tick(row, VALUES[value])
-        self.keep(self.state.to_data())
+        self.keep_all()
         self.desk.refresh()
+
+    def keep_all(self) -> None:
+        """Keep what was answered."""
+        self.keep(self.state.to_data())
+
+    def above(self) -> list[Widget]:
+        """What stands over the checks."""
+        return []
 
     def refresh(self) -> None:
         self._build()
@@ -145,7 +153,7 @@ class ProjectPanel(StepPanel):
         found: list[Widget] = [self.list] if lines else []
         look_at = Button(self.say("kinds.look_at_it"), self._look, "go", icon="people")
         hint = Paragraph(self.say("kinds.make_and_run"), look.BODY, line_height=24)
-        self.show(found or [hint], [look_at] if ready else [])
+        self.show([*self.above(), *(found or [hint])], [look_at] if ready else [])
 
     def _look(self) -> None:
         if not self.rows:
@@ -182,3 +190,13 @@ class ProjectPanel(StepPanel):
         self.checks = judge_checks(self.project, verdict.program, verdict.timelines[0], saved=True)
         self._build()
         return True
+
+
+def open_project(desk: Desk) -> ProjectPanel:
+    """The panel of a project; one with a map to draw has more."""
+    project = desk.session.lesson.project
+    if project is not None and project.paints_map:
+        from codekids.ui.kinds.map_project import MapProjectPanel
+
+        return MapProjectPanel(desk)
+    return ProjectPanel(desk)

@@ -10,6 +10,7 @@ from codekids.ui.screens.lesson_bar import stop_name
 from codekids.ui.screens.puzzle.goals import Goals
 from codekids.ui.screens.puzzle.region import Desk, Region
 from codekids.ui.screens.puzzle.verdict_dialog import VerdictDialog
+from codekids.ui.visit import FriendVisit
 from codekids.ui.widgets.button import Button
 
 
@@ -82,6 +83,12 @@ class Ending(Region):
     def _way_on(self) -> tuple[Button, tuple[str, str], Button | None]:
         """The green button, what comes next in two lines, and the way to the map if that is another."""
         visit = self.shell.visit
+        if isinstance(visit, FriendVisit):
+            home = visit.home.lesson
+            go = Button(
+                self.say("kinds.my_own_map"), lambda: self.shell.open_lesson(home), "go", icon="home", size=22
+            )
+            return go, ("", ""), None
         index = visit.course.following if visit is not None else None
         following = self.shell.after(self.session.whole)
         if visit is not None and index is not None:

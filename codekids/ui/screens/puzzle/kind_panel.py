@@ -77,7 +77,7 @@ PANELS: Mapping[str, str] = {
     "parsons": "codekids.ui.kinds.parsons_panel:ParsonsPanel",
     "gap": "codekids.ui.kinds.gap_panel:GapPanel",
     "fix": "codekids.ui.kinds.fix_panel:FixPanel",
-    "project": "codekids.ui.kinds.project_panel:ProjectPanel",
+    "project": "codekids.ui.kinds.project_panel:open_project",
 }
 
 
