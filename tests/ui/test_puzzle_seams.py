@@ -60,6 +60,7 @@ class Wish:
         return Message("window.ready")
 
     can_undo = can_redo = False
+    title = ""
 
     def undo(self): ...
 

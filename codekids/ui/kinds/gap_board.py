@@ -65,7 +65,12 @@ class GapSlot(Widget):
 
 
 class _Tray(Widget):
+    """One group for the arrow keys; what lies between its pieces is the board's."""
+
     arrows = True
+
+    def accepts(self, x: int, y: int) -> bool:
+        return False
 
 
 class GapBoard(Widget):

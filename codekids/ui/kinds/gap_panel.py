@@ -52,6 +52,10 @@ class GapPanel(StepPanel):
             self.shell.hear("snap")
         self.desk.refresh()
 
+    @property
+    def title(self) -> str:
+        return ""  # it is the child's own
+
     def refresh(self) -> None:
         self._build()
 

@@ -52,6 +52,10 @@ class MapProjectPanel(ProjectPanel):
     def where(self) -> Literal["beside", "over"]:  # type: ignore[override]
         return "over" if self.looking or self.mode == "map" else "beside"
 
+    @property
+    def title(self) -> str:
+        return self.say("kinds.the_map") if self.mode == "map" else ""
+
     def _square_said(self, desk: Desk) -> Callable[[Cell], str]:
         def said(cell: Cell) -> str:
             place = desk.shell.say("kinds.cell", column=cell[0], row=cell[1])

@@ -78,6 +78,10 @@ class ParsonsPanel(StepPanel):
             for one, code in zip(self.state.placed, depths, strict=True)
         ]
 
+    @property
+    def title(self) -> str:
+        return ""  # it is the child's own
+
     def refresh(self) -> None:
         self._build()
 

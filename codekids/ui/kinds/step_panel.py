@@ -113,6 +113,11 @@ class StepPanel:
     def refresh(self) -> None:
         """Show what the session says."""
 
+    @property
+    def title(self) -> str:
+        """What the pane is called: nothing here is written by the child."""
+        return self.say("kinds.the_program") if self.where == "over" else ""
+
     # -- undo, where the panel stands in the editor's place -----------------------------------
 
     @property

@@ -166,7 +166,13 @@ class PageScreen:
             return
         self.shell.hear("star")
         self.verdict_dialog = lesson_verdict(
-            self.shell, self.visit, [], self._close_verdict, [], on=self.go_on, to_map=self.leave
+            self.shell,
+            self.visit,
+            [],
+            self._close_verdict,
+            [Button(self.shell.say("kinds.look_back"), self._close_verdict, icon="eye")],
+            on=self.go_on,
+            to_map=self.leave,
         )
         if not self._view.theme.reduced_motion:
             self.verdict_dialog.age = 0.0

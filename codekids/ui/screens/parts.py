@@ -124,9 +124,15 @@ class Stack(Widget):
 
     def show(self, widgets: Sequence[Widget]) -> None:
         """These, from the top."""
-        if list(widgets) != self.children:
-            self.clear()
-            self.add(*widgets)
+        wanted = list(widgets)
+        if wanted == self.children:
+            return
+        # What stays is not taken out: it may have the keys.
+        for gone in [one for one in self.children if one not in wanted]:
+            self.remove(gone)
+        self.add(*(one for one in wanted if one not in self.children))
+        self.children = wanted
+        self.touch()
 
     def _height(self, view: View, widget: Widget, width: int) -> int:
         return self.heights.get(widget) or cast(Tall, widget).height_for(view, width)

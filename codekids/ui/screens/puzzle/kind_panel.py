@@ -44,6 +44,10 @@ class KindPanel(Protocol):
         """Show what the session says."""
 
     @property
+    def title(self) -> str:
+        """What the pane is called; "" for "Programul meu"."""
+
+    @property
     def can_undo(self) -> bool:
         """In the editor's place: whether there is something to take back."""
 

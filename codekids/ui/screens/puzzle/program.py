@@ -149,7 +149,7 @@ class ProgramPane(Region):
             return
         card, small = self.card, place.small
         card.scale = view.scale
-        card.title = "" if small else self.say("window.my_program")
+        card.title = "" if small else self._title()
         card.place(place.editor)
         for head in card.heads:
             head.set(visible=not small)
@@ -175,6 +175,9 @@ class ProgramPane(Region):
         self.card.place(upper)
         self.panel.arrange(view, upper.inset(12))
         self.editor.arrange(view, lower)
+
+    def _title(self) -> str:
+        return (self.panel.title if self.panel else "") or self.say("window.my_program")
 
     def _share(self, view: View, room: Rect) -> None:
         """The room of the pane for the editor, or for the panel and the editor."""
