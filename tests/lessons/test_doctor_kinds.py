@@ -12,6 +12,7 @@ from codekids.lessons.format.template import TEMPLATES
 SOLVES = (
     "for pas in range(3):\n          move()\n          turn_left()\n          move()\n          turn_right()"
 )
+DANCE = "    for pas in range(6):\n        move(0)\n        turn_left()\n"
 TWICE = "quiz.items.1.options.2 error same_option"
 
 
@@ -91,6 +92,7 @@ def test_the_starting_file_of_every_kind_is_in_order(found, kind):
         # project
         ("project", "least_actions: 6", "least_actions: 60", "project.checks.2 error check_missed"),
         ("project", "uses: loop", "uses: lop", "project.checks.1.uses error unknown_value"),
+        ("project", "solution: |", f"wrong:\n  - |\n{DANCE}solution: |", "wrong.1 error wrong_checked"),
         # quiz
         ("quiz", "number: 2", "number: 3", "quiz.items.2.slips.1 error slip_is_right"),
         ("quiz", "answer: false", "answer: true", "quiz.items.5.cards warning cards_all_alike"),
@@ -161,6 +163,21 @@ def test_a_project_is_not_done_before_it_is_begun(found):
     told = found("project", ("    - saved: true ", "    # "), ("project:", start))
 
     assert told == ["project.checks error checks_met_at_start"]
+
+
+def test_a_wrong_program_of_a_project_misses_a_check(found):
+    walk = "wrong:\n  - |\n    move()\n    move()\nsolution: |"
+
+    assert found("project", ("solution: |", walk)) == []
+
+
+def test_a_mean_above_the_limit_is_not_told_as_the_limit(workers, typed):
+    sentence = "Ari merge " + "și " * 10 + "apoi. Ari ia " + "și " * 9 + "tot."  # 13 words and 12
+    content = typed("puzzle", ("Ia mărul, apoi mergi la steag.", sentence)).encode()
+
+    told = check_lesson_bytes(content, Path("lectia-mea.yaml"), workers, "ro")
+
+    assert ["13" in one.message for one in told if one.key == "lessons.long_sentences"] == [True]
 
 
 def test_a_distractor_without_a_reason_is_told(found, typed):

@@ -17,7 +17,7 @@ from codekids.lessons.judge import run_case
 from codekids.lessons.kinds.fields import Option
 from codekids.lessons.kinds.gap import fitting, gaps_of, start_gap
 from codekids.lessons.kinds.parsons import ParsonsState, solved_parsons, start_parsons
-from codekids.lessons.kinds.project import judge_checks
+from codekids.lessons.kinds.project import CheckState, judge_checks
 from codekids.lessons.kinds.repair import changes
 from codekids.world.grid import GridWorld
 
@@ -224,24 +224,34 @@ def check_project(checkup: Checkup) -> None:
     project, lesson = checkup.lesson.project, checkup.lesson
     if project is None:
         return
-    for source, saved, met in ((lesson.solution, True, True), (lesson.start, False, False)):
-        if met and not code_lines(source):
-            continue
-        program = read_source(source)
-        timeline = run_case(lesson, lesson.cases[0], program, checkup.workers)
-        states = judge_checks(project, program, timeline, saved=saved)
-        if met:
-            for index, state in enumerate(states):
-                if not state.met:
-                    checkup.tell(("project", "checks", index), "lessons.check_missed")
-        elif states and all(state.met for state in states):
-            checkup.tell(("project", "checks"), "lessons.checks_met_at_start")
+    if code_lines(lesson.solution):
+        for index, state in enumerate(_checks_after(checkup, lesson.solution, saved=True)):
+            if not state.met:
+                checkup.tell(("project", "checks", index), "lessons.check_missed")
+    if _all_met(_checks_after(checkup, lesson.start, saved=False)):
+        checkup.tell(("project", "checks"), "lessons.checks_met_at_start")
+    for index, wrong in enumerate(lesson.wrong):
+        if _all_met(_checks_after(checkup, wrong, saved=True)):
+            checkup.tell(("wrong", index), "lessons.wrong_checked")
     words = [check.word for check in project.checks if check.kind == "uses"]
     known = {*lesson.cases[0].world.commands, *KNOWN_CONSTRUCTS}
     for index, check in enumerate(project.checks):
         if check.kind == "uses" and check.word not in known and words:
             args: dict[str, Argument] = {"seen": check.word, "known": ", ".join(sorted(known))}
             checkup.tell(("project", "checks", index, "uses"), "lessons.unknown_value", **args)
+
+
+def _checks_after(checkup: Checkup, source: str, *, saved: bool) -> tuple[CheckState, ...]:
+    """The checks of the project after a run in the world shown."""
+    project, lesson = checkup.lesson.project, checkup.lesson
+    assert project is not None
+    program = read_source(source)
+    timeline = run_case(lesson, lesson.cases[0], program, checkup.workers)
+    return judge_checks(project, program, timeline, saved=saved)
+
+
+def _all_met(states: tuple[CheckState, ...]) -> bool:
+    return bool(states) and all(state.met for state in states)
 
 
 KNOWN_CONSTRUCTS = (

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import ceil
 from typing import Any
 
 from codekids.lang.catalogue import LANGUAGES
@@ -118,7 +119,7 @@ def _check_level(checkup: Checkup, loc: Loc, name: str, code: str, sentence: str
     if level.longest > most:
         checkup.warn(loc, "lessons.long_sentence", found=level.longest, most=most)
     elif level.mean > mean:
-        checkup.warn(loc, "lessons.long_sentences", found=round(level.mean), most=round(mean))
+        checkup.warn(loc, "lessons.long_sentences", found=ceil(level.mean), most=round(mean))
     if level.many_long_words:
         words = ", ".join(dict.fromkeys(level.long_words[:4]))
         checkup.warn(loc, "lessons.long_words", words=words, found=len(level.long_words))
