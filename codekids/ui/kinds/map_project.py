@@ -197,14 +197,13 @@ class MapProjectPanel(ProjectPanel):
             FriendButton(self.say("kinds.map_of", name=name), partial(self._play, draft))
             for name, draft in maps
         ]
-        stack = Stack(buttons)
+        stack = Stack(buttons or [Paragraph(self.say("kinds.no_friends_maps"), look.BODY, line_height=25)])
         close = Button(self.say("window.close"), self._close_friends, "confirm")
         scroll = ScrollView(stack, self.say("kinds.friends_maps"))
         width = min(view.px(look.DIALOG_WIDTH), view.rect.w - 32) - 2 * view.px(28)
         height = min(stack.height_for(view, width - 16), view.rect.h - view.px(56 + 40 + 120) - 30)
-        message = "" if maps else self.say("kinds.no_friends_maps")
         self.friends = ScrollDialog(
-            self.say("kinds.friends_maps"), message, [close], on_escape=self._close_friends,
+            self.say("kinds.friends_maps"), "", [close], on_escape=self._close_friends,
             content=scroll, content_height=round(height / view.scale), width=look.DIALOG_WIDTH,
         )  # fmt: skip
         self.friends.show(self.desk.root, view)
