@@ -9,9 +9,10 @@ from codekids.lessons.kinds.parsons import ParsonsState, start_parsons
 from codekids.ui.kinds.answers import board_words
 from codekids.ui.kinds.page_panel import Feedback
 from codekids.ui.kinds.piece_board import Moves, PieceBoard, Row
-from codekids.ui.kinds.pieces import Piece
-from codekids.ui.kinds.reading import in_blocks
+from codekids.ui.kinds.pieces import Face, Piece
+from codekids.ui.kinds.reading import mode_of
 from codekids.ui.kinds.step_panel import StepPanel
+from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.widgets.base import Widget
 
@@ -24,10 +25,10 @@ class ParsonsPanel(StepPanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.state = start_parsons(self.lesson).with_data(self.kept)
-        face = "blocks" if in_blocks(self.shell, self.lesson) and not self.state.indentation else "code"
+        face = self._face(mode_of(self.shell, self.lesson))
         dialect = dialect_of(self.lesson.cases[0].world, self.lesson.toolbox)
         pieces = [
-            Piece(index, piece.code, face, self.shell.lang, dialect)  # type: ignore[arg-type]
+            Piece(index, piece.code, face, self.shell.lang, dialect)
             for index, piece in enumerate(self.state.pieces)
         ]
         self.board = PieceBoard(
@@ -46,6 +47,15 @@ class ParsonsPanel(StepPanel):
         self._strange = False  # the last run had pieces in it that do not belong
         self.write(self.state.source())
         self._build()
+
+    def _face(self, mode: Mode) -> Face:
+        # Where the child sets the spaces, it works with text.
+        return "code" if mode == "text" or self.state.indentation else "blocks"
+
+    def look_as(self, mode: Mode) -> None:
+        for piece in self.board.pieces:
+            piece.look_as(self._face(mode))
+        self.again()
 
     def _set(self, state: ParsonsState) -> None:
         """The pieces lie otherwise."""

@@ -38,6 +38,10 @@ class Piece(Widget):
         self.face: Face = face if face != "blocks" or self._can_be_blocks() else "code"
         self._laid: tuple[object, BlockLayout, float] | None = None
 
+    def look_as(self, face: Face) -> None:
+        """Show it as blocks or as code."""
+        self.set(face=face if face != "blocks" or self._can_be_blocks() else "code")
+
     def _can_be_blocks(self) -> bool:
         from codekids.lang.source import read_source
 

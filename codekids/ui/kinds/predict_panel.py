@@ -13,8 +13,9 @@ from codekids.ui.kinds.answers import option_text
 from codekids.ui.kinds.cell_marker import CellMarker
 from codekids.ui.kinds.choices import ChoiceList, Sign
 from codekids.ui.kinds.page_panel import Feedback
-from codekids.ui.kinds.reading import program_view
+from codekids.ui.kinds.reading import Reading
 from codekids.ui.kinds.step_panel import StepPanel
+from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button
@@ -31,7 +32,7 @@ class PredictPanel(StepPanel):
         predict = self.lesson.predict
         assert predict is not None
         self.state = PredictState.from_data(predict, self.kept)
-        self.program = program_view(self.shell, self.lesson)
+        self.program = Reading(self.shell, self.lesson)
         self.ask = Paragraph(self.shell.pick(predict.ask), look.LEAD, line_height=28)
         self.choices: ChoiceList | None = None
         self.marker: CellMarker | None = None
@@ -43,6 +44,10 @@ class PredictPanel(StepPanel):
             self.choices = ChoiceList(self.say("kinds.answers"), texts, self.choose)
         self._built: object = None
         self._build()
+
+    def look_as(self, mode: Mode) -> None:
+        self.program.look_as(mode)
+        self.again()
 
     def _cell_said(self, cell: Cell) -> str:
         return self.say("kinds.cell", column=cell[0], row=cell[1])
@@ -63,7 +68,7 @@ class PredictPanel(StepPanel):
         if self.marker is not None:
             self.marker.follow()
         playback = self.session.playback
-        self.program.set(now=playback.line if playback.length and not self.session.stale else None)
+        self.program.set_now(playback.line if playback.length and not self.session.stale else None)
         self._build()
 
     def _build(self) -> None:

@@ -16,6 +16,7 @@ from codekids.ui.geometry import Rect
 from codekids.ui.kinds.answers import answer_widget
 from codekids.ui.kinds.page_panel import Feedback, PagePanel
 from codekids.ui.kinds.program_view import ProgramView
+from codekids.ui.kinds.reading import mode_of
 from codekids.ui.screens.puzzle.goals_panel import draw_goal_sign
 from codekids.ui.shell import Shell
 from codekids.ui.view import View
@@ -76,7 +77,6 @@ class QuizPanel(PagePanel):
         lesson: Lesson,
         state: QuizState,
         *,
-        blocks: bool = False,
         homes: dict[str, Lesson] | None = None,
         scored: bool = True,
     ) -> None:
@@ -84,7 +84,7 @@ class QuizPanel(PagePanel):
         super().__init__(shell)
         self.lesson = lesson
         self.state = state
-        self.blocks = blocks
+        self.blocks = mode_of(shell, lesson) != "text"
         self.homes = homes or {}
         self.scored = scored
         self.marked: dict[int, Marked] = {}

@@ -9,33 +9,86 @@ from codekids.lessons.judge import Verdict
 from codekids.lessons.kinds.result import MOST_STARS, Result
 from codekids.lessons.lesson import Lesson
 from codekids.ui import theme as look
+from codekids.ui.geometry import Rect
 from codekids.ui.kinds.page_panel import Feedback
 from codekids.ui.kinds.program_view import PartLabel, ProgramView
 from codekids.ui.kinds.step_panel import StepPanel
+from codekids.ui.screens.puzzle.modes import Mode, mode_to_open
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.shell import Shell
+from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button
 from codekids.ui.widgets.label import Paragraph
 
 
-def in_blocks(shell: Shell, lesson: Lesson) -> bool:
-    """Whether programs are shown as blocks: as the lesson says, else as the child works."""
-    if lesson.mode in ("blocks", "text"):
-        return lesson.mode == "blocks"
-    return shell.preference("view", "text") == "blocks"
+def mode_of(shell: Shell, lesson: Lesson) -> Mode:
+    """How programs are looked at: as the lesson says, else as the child likes it."""
+    services = shell.services
+    return mode_to_open(lesson.mode, None, services.journal.setting("view", "", services.learner))
 
 
-def program_view(shell: Shell, lesson: Lesson, labels: Sequence[PartLabel] = ()) -> ProgramView:
-    """The program of a lesson, to be read."""
-    return ProgramView(
-        lesson.start,
-        shell.lang,
-        blocks=in_blocks(shell, lesson),
-        dialect=dialect_of(lesson.cases[0].world, lesson.toolbox),
-        labels=labels,
-        hidden=shell.say("kinds.label_hidden"),
-    )
+class Reading(Widget):
+    """A program to be read: as blocks, as text, or both beside each other where there is room."""
+
+    BOTH = 560  # effective pixels from which both fit beside each other
+
+    def __init__(self, shell: Shell, lesson: Lesson, labels: Sequence[PartLabel] = ()) -> None:
+        super().__init__()
+        self.mode = mode_of(shell, lesson)
+        dialect = dialect_of(lesson.cases[0].world, lesson.toolbox)
+        self.views = [
+            ProgramView(
+                lesson.start,
+                shell.lang,
+                blocks=blocks,
+                dialect=dialect,
+                labels=labels,
+                hidden=shell.say("kinds.label_hidden"),
+            )
+            for blocks in (True, False)
+        ]
+        self.add(*self.views)
+
+    def look_as(self, mode: Mode) -> None:
+        """Blocks, text, or both."""
+        self.set(mode=mode)
+
+    def show_labels(self, labels: Sequence[PartLabel]) -> None:
+        """Other labels, or the same uncovered."""
+        for one in self.views:
+            one.set(labels=tuple(labels))
+
+    @property
+    def labels(self) -> tuple[PartLabel, ...]:
+        """The labels as they are shown."""
+        return self.views[0].labels
+
+    def set_now(self, line: int | None) -> None:
+        """Mark the line that runs, or none."""
+        for one in self.views:
+            one.set(now=line)
+
+    def _shown(self, view: View, width: int) -> list[ProgramView]:
+        blocks, text = self.views
+        if self.mode == "both" and width / view.scale >= self.BOTH:
+            return [blocks, text]
+        return [text if self.mode == "text" else blocks]
+
+    def height_for(self, view: View, width: int) -> int:
+        """Pixels it needs when it is so wide."""
+        shown = self._shown(view, width)
+        columns = Rect(0, 0, width, 1).columns(len(shown), view.px(12))
+        return max(one.height_for(view, spot.w) for one, spot in zip(shown, columns, strict=True))
+
+    def arrange(self, view: View, rect: Rect) -> None:
+        """Stand at `rect`."""
+        self.place(rect)
+        shown = self._shown(view, rect.w)
+        for one in self.views:
+            one.set(visible=one in shown)
+        for one, spot in zip(shown, rect.columns(len(shown), view.px(12)), strict=True):
+            one.place(spot)
 
 
 class ReadPanel(StepPanel):
@@ -49,9 +102,13 @@ class ReadPanel(StepPanel):
         shown = self.kept.get("labels")
         self.shown = shown if type(shown) is int and shown >= 0 else 0
         self.ran = self.kept.get("ran") is True
-        self.program = program_view(self.shell, self.lesson, self._labels())
+        self.program = Reading(self.shell, self.lesson, self._labels())
         self._built: object = None
         self._build()
+
+    def look_as(self, mode: Mode) -> None:
+        self.program.look_as(mode)
+        self.again()
 
     def _labels(self) -> list[PartLabel]:
         return [
@@ -66,7 +123,7 @@ class ReadPanel(StepPanel):
 
     def refresh(self) -> None:
         playback = self.session.playback
-        self.program.set(now=playback.line if playback.length and not self.session.stale else None)
+        self.program.set_now(playback.line if playback.length and not self.session.stale else None)
         self._build()
 
     def _build(self) -> None:
@@ -76,7 +133,7 @@ class ReadPanel(StepPanel):
             return
         self._built = key
         say = self.say
-        self.program.set(labels=tuple(self._labels()))
+        self.program.show_labels(self._labels())
         left = len(self.lesson.subgoals) - self.shown
         found: list[Widget] = [self.program]
         buttons: list[Button] = []

@@ -13,6 +13,7 @@ from codekids.ui import theme as look
 from codekids.ui.geometry import Rect
 from codekids.ui.kinds.page_panel import Feedback
 from codekids.ui.screens.parts import Stack
+from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
@@ -117,6 +118,9 @@ class StepPanel:
     def title(self) -> str:
         """What the pane is called: nothing here is written by the child."""
         return self.say("kinds.the_program") if self.where == "over" else ""
+
+    def look_as(self, mode: Mode) -> None:
+        """Blocks, text or both, from now on."""
 
     # -- undo, where the panel stands in the editor's place -----------------------------------
 

@@ -19,7 +19,6 @@ from codekids.ui.grid_picture import moving_picture, spoken, still_picture
 from codekids.ui.kinds.cards import CareerPanel, TalkPanel, UnpluggedPanel
 from codekids.ui.kinds.page_panel import PagePanel
 from codekids.ui.kinds.quiz_panel import QuizPanel
-from codekids.ui.kinds.reading import in_blocks
 from codekids.ui.screens.lesson_bar import LessonBar, place_strip, step_dots, step_strip
 from codekids.ui.screens.parts import MIDDLE, Stack
 from codekids.ui.screens.puzzle.goals_panel import GoalLine
@@ -113,9 +112,7 @@ class PageScreen:
             if not visit.course.is_done(visit.course.at):
                 visit.answer({**visit.course.answered, "drawn": [item.id for item in lesson.quiz.items]})
             state = QuizState.from_data(lesson.quiz, visit.course.answered)
-            self._take(
-                QuizPanel(self.shell, lesson, state, homes=homes, blocks=in_blocks(self.shell, lesson))
-            )
+            self._take(QuizPanel(self.shell, lesson, state, homes=homes))
             self._relayout()
 
         visit.draw_questions(self.shell.packs or [], ready)
@@ -341,7 +338,7 @@ def panel_of(shell: Shell, visit: Visit) -> PagePanel:
             )
     assert lesson.quiz is not None
     state = QuizState.from_data(lesson.quiz, visit.course.answered)
-    return QuizPanel(shell, lesson, state, blocks=in_blocks(shell, lesson), scored=lesson.quiz.enough > 0)
+    return QuizPanel(shell, lesson, state, scored=lesson.quiz.enough > 0)
 
 
 def lesson_verdict(

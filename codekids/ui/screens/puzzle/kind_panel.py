@@ -18,6 +18,7 @@ from codekids.lang.problems import Message
 from codekids.lessons.judge import Verdict
 from codekids.lessons.kinds.result import Result
 from codekids.ui.geometry import Rect
+from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
@@ -42,6 +43,9 @@ class KindPanel(Protocol):
 
     def refresh(self) -> None:
         """Show what the session says."""
+
+    def look_as(self, mode: Mode) -> None:
+        """Programs are looked at as blocks, as text, or both."""
 
     @property
     def title(self) -> str:

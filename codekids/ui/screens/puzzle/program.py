@@ -34,6 +34,8 @@ class ProgramPane(Region):
         self.redo = QuietButton("redo", self.say("window.redo"), self._redo, "ghost")
         self.card = Card(self.say("window.my_program"), heads=(self.undo, self.redo))
         self.panel = panel_for(desk)
+        if self.panel:
+            self.panel.look_as(self.mode)
 
     def _made(self, mode: Mode) -> ProgramEditor:
         """The editor of a mode; that of blocks is read when one is wanted."""
@@ -76,6 +78,8 @@ class ProgramPane(Region):
         self.mode = mode
         self.session.remember("mode", mode)
         self.shell.services.journal.set_setting("view", mode, self.shell.services.learner)
+        if self.panel:
+            self.panel.look_as(mode)
         self.hold(self._made(mode))
 
     @property
