@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from codekids.engine.library import LIBRARY
+from codekids.engine.set_order import SET_ORDER
 
 _LANGUAGE: dict[str, tuple[str, str]] = {
     # -- classes
@@ -162,87 +163,27 @@ def @none(value):
 def @said(*values):
     return @str(values[0]) if @len(values) == 1 else @str(values)
 """),
-    # -- sets of whole numbers, in the order of CPython's table
-    "ordered": ("", """
-@sorted = sorted
-@any_other = any
-def @ordered(row):
-    kind = @type(row)
-    if kind is not @set and kind is not @frozenset:
-        return row
-    values = @list(row)
-    for value in values:
-        if @type(value) is not @int or not -1000000000000000000 < value < 1000000000000000000:
-            return values
-    mask = 7
-    table = [None] * 8
-    used = 0
-    for value in values:
-        @placed(table, mask, value)
-        used += 1
-        if used * 5 >= mask * 3:
-            size = 8
-            while size <= (used * 2 if used > 50000 else used * 4):
-                size *= 2
-            old = table
-            mask = size - 1
-            table = [None] * size
-            for other in old:
-                if other is not None:
-                    @placed(table, mask, other)
-    return [value for value in table if value is not None]
-def @placed(table, mask, value):
-    number = value if value >= 0 else 18446744073709551616 + (value if value != -1 else -2)
-    place = number & mask
-    while True:
-        for step in @range(10 if place + 9 <= mask else 1):
-            if table[place + step] is None:
-                table[place + step] = value
-                return
-        number >>= 5
-        place = (place * 5 + 1 + number) & mask
-def @set_text(value):
-    kind = @type(value)
-    if (kind is @set or kind is @frozenset) and @len(value) > 1:
-        text = '{' + ', '.join([@repr(one) for one in @ordered(value)]) + '}'
-        return text if kind is @set else 'frozenset(' + text + ')'
-    return value
-@shown_set = @set_text
+    # -- an own class that can be asked for its items by number can be walked
+    "own_rows": ("", """
+@setattr_rows = setattr
+@hasattr_rows = hasattr
+def @rows(value):
+    row = []
+    try:
+        while True:
+            row.append(value.__getitem__(@len(row)))
+    except IndexError:
+        pass
+    return row
+def @own_rows(kind):
+    if not @hasattr_rows(kind, '__iter__'):
+        @setattr_rows(kind, '__iter__', lambda value: iter(@rows(value)))
+        if not @hasattr_rows(kind, '__contains__'):
+            @setattr_rows(kind, '__contains__', lambda value, item: item in @rows(value))
 """),
-    "own_list": ("ordered", """
-def @own_list(*row):
-    return @list(@ordered(row[0])) if @len(row) == 1 else @list(*row)
-"""),
-    "own_tuple": ("ordered", """
-def @own_tuple(*row):
-    return @tuple(@ordered(row[0])) if @len(row) == 1 else @tuple(*row)
-"""),
-    "own_str": ("ordered", """
-def @own_str(*args, **words):
-    return @str(@set_text(args[0])) if @len(args) == 1 and not words else @str(*args, **words)
-"""),
-    "own_repr": ("ordered", """
-def @own_repr(value):
-    text = @set_text(value)
-    return text if text is not value else @repr(value)
-"""),
-    "own_enumerate": ("ordered", """
-@enumerate = enumerate
-def @own_enumerate(row, start=0):
-    return @enumerate(@ordered(row), start)
-"""),
-    "own_iter": ("ordered", """
-@iter = iter
-def @own_iter(row):
-    return @iter(@ordered(row))
-"""),
-    "own_pop": ("ordered", """
-def @own_pop(row):
-    if @type(row) is not @set or not row:
-        return row.pop()
-    value = @ordered(row)[0]
-    row.remove(value)
-    return value
+    "own_round": ("", """
+def @own_round(*args, **words):
+    return @round(*args, **words)
 """),
     # -- deleting
     "own_del": ("", """
@@ -469,13 +410,16 @@ def @own_is_integer(number):
 }  # fmt: skip
 
 
+ALL = _LANGUAGE | LIBRARY | SET_ORDER
+
+
 def additions(names: Iterable[str]) -> str:
     """The source of these additions and all they build on, each once."""
     done: dict[str, str] = {}
 
     def add(name: str) -> None:
         if name not in done:
-            needs, source = _LANGUAGE.get(name) or LIBRARY[name]
+            needs, source = ALL[name]
             done[name] = ""
             for needed in needs.split():
                 add(needed)

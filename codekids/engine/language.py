@@ -117,7 +117,12 @@ NOT_HERE = (
 
 DIFFERENT = (
     "A set of texts is written and walked in the order in which they came; Python has another order in each "
-    "run. A set of whole numbers has Python's order, but for some that things were taken out of.",
+    "run. A set of numbers, or of pairs of them, has Python's order, but for some that things were taken out "
+    "of, or that were put together from others by `|` and `^`.",
+    "`d[1] = 'a'` and then `d[True] = 'b'` or `d[1.0] = 'b'`: it is one key in both, but the name it is "
+    "shown by is the last here and the first in Python.",
+    "`print(type(x))` of an object of one's own leaves out `__main__.`, and `print(type(print))` says "
+    "`function`.",
     "`print(e)` of a missing key that is a number shows it in quotes.",
     "An object without `__str__` and `__repr__` is written in another form than Python's, which holds an "
     "address and so is never the same either.",

@@ -62,11 +62,12 @@ class Lowering:
         self.parents: dict[int, ast.AST] = {}
         self.sets = SetOrder(tree, sheet, prefix, fixed, self.needs)
         self.names = self._renamed()
+        self.lists = frozenset(_lists(tree))
         self.saved = 0
 
     def _renamed(self) -> dict[str, str]:
         """Builtins that have another name here; those the program takes for itself stay its own."""
-        names = {"issubclass": "issubclass", "callable": "callable"}
+        names = {"issubclass": "issubclass", "callable": "callable", "round": "round"}
         if self.sets.used:
             names |= {name: name for name in WALKING}
         classes = self.classes
@@ -176,8 +177,10 @@ class Lowering:
             return None
         static = [name for (name, _), kind in one.methods.items() if kind == "static"]
         of_class = [name for (name, _), kind in one.methods.items() if kind == "class"]
+        rows = ("__getitem__", False) in one.methods and one.kind_of("__iter__") is None
+        walked = f"{self.need('own_rows')}({node.name})" if rows else None
         if not (one.base or one.error or static or of_class):
-            return None
+            return walked
         base = one.base.name if one.base else one.error or "None"
         self.need("made")
         if self.classes.errors:
@@ -189,7 +192,8 @@ class Lowering:
                     borrowed.append(name)
         own = {*(self.real_name(one, *method) for method in one.methods), *one.shared}
         names = tuple(sorted(set(borrowed) - own))
-        return f"{self.prefix}made({node.name},{base},{names!r},{tuple(static)!r},{tuple(of_class)!r})"
+        made = f"{self.prefix}made({node.name},{base},{names!r},{tuple(static)!r},{tuple(of_class)!r})"
+        return f"{made} or {walked}" if walked else made
 
     def real_name(self, one: Class, name: str, setter: bool) -> str:
         return f"{self.prefix}set_{name}" if setter else mangled(name, one.name)
@@ -300,7 +304,10 @@ class Lowering:
                 self.set_property(target, node.value, f"{ast.unparse(target)}(){text}")
             return
         name = in_place_name(node)
-        if name in self.classes.special:
+        if isinstance(target, ast.Name) and target.id in self.lists and is_no_list(node):
+            self.sheet.opening(self.sheet.start(node.value), f"{self.need('joined')}({target.id},")
+            self.sheet.closing(self.sheet.end(node.value), ")")
+        elif name in self.classes.special:
             sign = self.sheet.find(r"[-+*/%&|^]+=", self.sheet.end(target), self.sheet.start(node.value))
             if sign is not None:
                 text = self.sheet.lines[sign[0][0] - 1][sign[0][1] : sign[1][1]]
@@ -312,7 +319,8 @@ class Lowering:
 
     def _name(self, node: ast.Name) -> None:
         other = self.names.get(node.id)
-        if node.id in WALKING and id(node) not in self.called:  # as in `isinstance(x, list)`
+        # `list` is a type as well, as in `isinstance(x, list)`; a call of `round` is one of `calls`.
+        if node.id in WALKING if id(node) not in self.called else node.id == "round":
             other = None
         one = self.enclosing(node)
         if other is not None and isinstance(node.ctx, ast.Load):
@@ -459,6 +467,23 @@ class Lowering:
             if isinstance(node, ast.Import)
             for alias in node.names
         }
+
+
+def _lists(tree: ast.Module) -> Iterator[str]:
+    """Names that are given a list somewhere."""
+    for node in ast.walk(tree):
+        value = node.value if isinstance(node, ast.Assign) else None
+        made = isinstance(value, ast.List | ast.ListComp) or (
+            isinstance(value, ast.Call)
+            and str(getattr(value.func, "id", getattr(value.func, "attr", ""))) in {"list", "sorted", "split"}
+        )
+        if made and isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def is_no_list(grown: ast.AugAssign) -> bool:
+    """Whether `+=` may be given a row that is no list: the sandbox joins only lists to a list."""
+    return isinstance(grown.op, ast.Add) and not isinstance(grown.value, ast.List | ast.ListComp)
 
 
 def compares_errors(tree: ast.Module) -> bool:

@@ -67,7 +67,6 @@ import json as @json
 @frozenset = frozenset
 @dict = dict
 @range = range
-@none = type(None)
 @getattr = getattr
 @TypeError = TypeError
 @ValueError = ValueError

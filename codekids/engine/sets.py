@@ -11,7 +11,7 @@ import ast
 from codekids.engine.scopes import words
 from codekids.engine.splices import Sheet
 
-WALKING = words("list tuple str repr enumerate iter")  # these see the order of a set
+WALKING = words("list tuple str repr enumerate iter set")  # these see the order of a set
 
 
 class SetOrder:
@@ -33,14 +33,20 @@ class SetOrder:
             return
         if isinstance(node, ast.For | ast.comprehension):
             self.walked(node.iter)
+        elif isinstance(node, ast.Set):
+            if len(node.elts) > 4 and all(map(_is_plain, node.elts)):
+                self.sheet.wrap(node, f"{self.prefix}given_whole(", ")")
         elif isinstance(node, ast.Starred) and isinstance(node.ctx, ast.Load):
             self.walked(node.value)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr == "join" and len(node.args) == 1:
-                self.walked(node.args[0])
+        elif isinstance(node, ast.Call):
+            for row in walked_by(node):
+                self.walked(row)
+        elif isinstance(node, ast.Assign):
+            if any(isinstance(target, ast.Tuple | ast.List) for target in node.targets):
+                self.walked(node.value)
         elif isinstance(node, ast.FormattedValue) and node.format_spec is None and node.conversion == -1:
             value = node.value
-            plain = isinstance(value, ast.Constant | ast.JoinedStr | ast.BinOp)
+            plain = isinstance(value, ast.Constant | ast.JoinedStr)
             if not plain and id(value) not in self.fixed:
                 self.sheet.wrap(value, f"{self.prefix}set_text(", ")")
 
@@ -57,6 +63,32 @@ def uses_sets(tree: ast.Module) -> bool:
         or (isinstance(node, ast.Name) and node.id in {"set", "frozenset"})
         for node in ast.walk(tree)
     )
+
+
+def walked_by(call: ast.Call) -> list[ast.expr]:
+    """What a call walks through, so that the order may show in what it gives."""
+    function = call.func
+    if isinstance(function, ast.Attribute):
+        if function.attr in {"join", "extend", "fromkeys"}:
+            return call.args[:1]
+    elif isinstance(function, ast.Name) and call.args:
+        if function.id in {"map", "filter"}:
+            return call.args[1:]
+        if function.id == "zip":
+            return call.args
+        # With a key, the first of those that are alike is taken; a sum of fractions has its own order.
+        if function.id in {"sorted", "min", "max", "sum"} and (len(call.args) == 1 or function.id == "sum"):
+            return call.args[:1]
+    return []
+
+
+def _is_plain(item: ast.expr) -> bool:
+    """Whether Python knows the value before the run."""
+    if isinstance(item, ast.Tuple):
+        return all(map(_is_plain, item.elts))
+    if isinstance(item, ast.UnaryOp):
+        item = item.operand
+    return isinstance(item, ast.Constant)
 
 
 def _is_no_set(row: ast.expr) -> bool:

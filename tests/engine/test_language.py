@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 import codekids.engine as engine_folder
+from codekids.engine.additions import ALL
 from codekids.engine.backend import Ended
 from codekids.engine.language import NOT_HERE, WORKS, page
 from codekids.engine.modules import NATIVE
+from codekids.engine.prelude import write_prelude
 from codekids.engine.run import find_all_problems, run
 
 HERE = Path(__file__).parent
@@ -142,3 +144,13 @@ def test_the_modules_are_as_the_sandbox_has_them(workers):
         lines = [f"import {module}", *(f"x = {module}.{name}" for name in sorted(names))]
         with workers.session(seed=0) as session:
             assert session.begin("", "\n".join(lines), "send") == Ended(), module
+
+
+def test_no_addition_takes_a_name_of_the_prelude():
+    # Both are fed to one session, under one prefix.
+    defined = re.compile(r"^(?:def |class )?@(\w+)(?: =|\(|:)", re.MULTILINE)
+    prelude = write_prelude("@", (), (), 10, turbo=True)
+    taken = set(defined.findall(prelude))
+
+    for name, (_, source) in ALL.items():
+        assert not (set(defined.findall(source)) & taken) - {"shown_set", "of_errors"}, name
