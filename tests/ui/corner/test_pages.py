@@ -59,6 +59,25 @@ def test_columns_of_a_spreadsheet_bring_age_and_circle(office):
     assert [one.age_band for one in office.club.members(circle.id)] == ["9-10", "11-12"]
 
 
+def test_ctrl_and_enter_add_without_leaving_the_list(office):
+    office.clicks(office.page.add_many)
+    office.types("Ema")
+    office.presses("enter", ctrl=True)
+    assert office.children == ["Ana", "Dan", "Ema"] and office.screen.root.focus is office.page.editor
+
+
+def test_a_new_club_is_told_what_comes_first(empty_corner):
+    empty_corner.comes_in()
+    page = empty_corner.page
+    assert page.welcome.visible and not page.table.visible and page.add_many.kind == "go"
+    assert empty_corner.screen.root.focus is page.add_many
+    roster.add_learner(empty_corner.store, "Ana")
+    empty_corner.journal.look()
+    empty_corner.answered()
+    empty_corner.screen.open_section("children")
+    assert not empty_corner.page.welcome.visible and empty_corner.page.table.visible
+
+
 def test_an_empty_list_is_said_and_adds_nobody(office):
     office.clicks(office.page.add_many)
     office.clicks(office.page.add_button)
@@ -212,6 +231,17 @@ def test_a_circle_is_renamed_gets_an_hour_and_is_taken_off(office):
     office.clicks(office.page.removed)
     office.clicks(office.page.restore)
     assert [one.name for one in office.club.circles] == ["Joi"]
+
+
+def test_what_was_typed_for_a_circle_is_not_lost_on_leaving(office):
+    office.goes_to("circles")
+    office.writes(office.page.new, "Luni")
+    office.presses("enter")
+    office.page.day.choose("1")
+    office.writes(office.page.hour, "16.30")
+    office.goes_to("children")
+    office.answered()
+    assert [(one.weekday, one.starts) for one in office.club.circles] == [(1, "16:30")]
 
 
 @pytest.mark.parametrize(("whom", "target"), [("Toți", "all"), ("Luni", "circle"), ("Dan", "learner")])

@@ -104,7 +104,7 @@ def test_every_word_is_there_used_and_short(lang):
     source = "".join(one.read_text(encoding="utf-8")
                      for one in (ROOT / "codekids" / "ui" / "screens" / "corner").glob("*.py"))  # fmt: skip
     made = {f"place_{kind}" for kind in ("data", "desktop", "documents", "drive")}
-    made |= {f"weekday_{number}" for number in range(1, 8)}
+    made |= {f"weekday_{number}" for number in range(1, 8)} | {f"welcome_{number}" for number in range(1, 5)}
     assert sorted(entries(lang)) == sorted(entries("ro")) and len(set(entries(lang))) == len(entries(lang))
     for key in entries(lang):
         word = key.removeprefix("corner.")

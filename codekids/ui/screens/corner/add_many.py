@@ -10,6 +10,7 @@ from codekids.progress.roster import Added
 from codekids.progress.store import Store
 from codekids.ui import theme as look
 from codekids.ui.document import Document
+from codekids.ui.events import Event, Key
 from codekids.ui.geometry import Rect
 from codekids.ui.screens.corner.lists import Outcome, outcome
 from codekids.ui.screens.corner.page import Page
@@ -75,8 +76,17 @@ class AddPage(Page):
     def _typed(self) -> None:
         self.corner.names_begun = self.editor.document.text
 
+    def handle(self, event: Event) -> bool:
+        """Ctrl+Enter adds, without leaving the list."""
+        if isinstance(event, Key) and event.pressed and event.name == "enter" and event.ctrl:
+            self._add_all()
+            return True
+        return False
+
     def _add_all(self) -> None:
         text = self.editor.document.text
+        if not self.add_button.enabled:
+            return
         if not text.strip():
             self.told.say(self.say("no_names"), "info")
             self.corner.lay_out_again()

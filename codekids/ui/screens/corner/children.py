@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from codekids.progress.club import GridRow
 from codekids.progress.names import comparable
+from codekids.ui.geometry import Rect
 from codekids.ui.screens.corner.labelled import Labelled
 from codekids.ui.screens.corner.lists import stuck_in
 from codekids.ui.screens.corner.page import Page
+from codekids.ui.screens.corner.welcome import Welcome
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button
@@ -40,7 +42,10 @@ class ChildrenPage(Page):
                            "confirm", icon="eye")  # fmt: skip
         self.add_many = Button(say("add_children"), self._add, icon="plus")
         self.removed = Button(say("removed_list"), self._show_removed, icon="undo")
+        steps = tuple(say(f"welcome_{number}") for number in range(1, 5))
+        self.welcome = Welcome(say("welcome"), steps)
         self.build("", heads=(self.search, Labelled(say("pack"), self.pack)), body=self.table)
+        self.add(self.welcome)
         self.offer(self.open, self.add_many, self.removed)
 
     def first(self) -> Widget:
@@ -55,14 +60,20 @@ class ChildrenPage(Page):
         self._showing = True  # nobody has chosen another cell
         self.table.show(self.club.grid(items, children), len(items))
         self._showing = False
+        new = not any(one.name for one in self.club.learners)
+        self.welcome.set(visible=new)
+        self.table.set(visible=not new)
+        for head in self.heads:
+            head.set(visible=not new)
+        self.add_many.set(kind="go" if new else "secondary")
         self.open.set(visible=bool(children))
         self.removed.set(visible=bool(self.club.removed or self.club.removed_circles))
         if not self.told.icon:
             self.told.say(self._summary())
 
     def _summary(self) -> str:
-        if not any(one.name for one in self.club.learners):
-            return self.say("no_children")
+        if self.welcome.visible:
+            return ""
         if not self.table.rows:
             return self.say("nobody_found")
         pack = self.corner.pack
@@ -108,6 +119,10 @@ class ChildrenPage(Page):
         self.told.say(words)
         if self._view is not None and self.told.height_for(self._view, self.told.rect.w) > high:
             self.corner.lay_out_again()
+
+    def arrange_body(self, view: View, rect: Rect) -> None:
+        super().arrange_body(view, rect)
+        self.welcome.place(rect)
 
     # -- what can be done --------------------------------------------------------
 

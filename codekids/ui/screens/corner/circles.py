@@ -88,9 +88,13 @@ class CirclePage(Page):
         )
         days = [("", say("no_weekday"))]
         days += [(str(number), weekday(number, self.shell.lang)) for number in range(1, 8)]
-        self.day = Dropdown(say("weekday"), days, str(circle.weekday or ""), lambda _: None)
+        self.day = Dropdown(say("weekday"), days, str(circle.weekday or ""), lambda _: self._save())
         self.hour = TextField(
-            say("hour"), text=circle.starts, placeholder="16:30", longest=20, on_enter=lambda _: self._save()
+            say("hour"),
+            text=circle.starts,
+            placeholder=say("hour_hint"),
+            longest=20,
+            on_enter=lambda _: self._save(),
         )
         self.list = RowList(say("members"), self._tick, empty=self.shell.say("librarian.nobody"))
         self.save = Button(say("save"), self._save, "confirm", icon="check")
@@ -121,6 +125,13 @@ class CirclePage(Page):
                     )
                 )  # fmt: skip
         self.list.show(rows)
+
+    def leaving(self) -> None:
+        """What was typed and not kept with a key is kept now, if it can be."""
+        circle, name, hour = self.circle, self.name_field.text, hour_of(self.hour.text)
+        if self.gone() is None and hour is not None and (name, hour) != (circle.name, circle.starts):
+            day = int(self.day.chosen or 0) or None
+            self.corner.journal.do(lambda store: roster.change_circle(store, circle.id, name, day, hour))
 
     def _tick(self, row: Row) -> None:
         child = self.club.learner(row.key)  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ class Told(Widget):
     def __init__(self, text: str) -> None:
         super().__init__(text, "status")
         self.text = text
-        self.icon = ""  # "": what the page is for; "check": done; "info": not done
+        self.icon = ""  # "": what the page is for; "check": done; "info": not done; "clock": at work
 
     def say(self, text: str, icon: str = "") -> None:
         """Another sentence."""
@@ -132,6 +132,9 @@ class Page(Widget):
 
     def refresh(self) -> None:
         """Show the club as it is now."""
+
+    def leaving(self) -> None:
+        """Another page comes."""
 
     def gone(self) -> Message | None:
         """Why there is nothing to show any more: another window took it away."""

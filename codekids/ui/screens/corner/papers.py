@@ -42,7 +42,13 @@ def keep_file(page: Page, path: Path, where: str, write: Callable[[Store], Messa
         except OSError:
             return False
 
-    page.do(tried, lambda there: page.tell(where) if there else page.tell(refused, "info"))
+    def then(there: bool) -> None:
+        # The librarian may look at another page by now.
+        page.corner.page.tell(where if there else refused, "check" if there else "info")
+
+    if not page.corner.busy:
+        page.tell(page.say("preparing"), "clock")
+    page.do(tried, then)
 
 
 def print_cards(

@@ -146,6 +146,8 @@ class CornerScreen:
     def _show(self, pages: list[Page]) -> None:
         self.close_dialog()
         focus = self.root.focus
+        if self.page not in pages:
+            self.page.leaving()
         by_keyboard = focus is not None and self.root.shows_focus(focus)
         self._holder.clear()
         self.pages = pages
@@ -169,6 +171,7 @@ class CornerScreen:
             return
         self._left = True
         self._cancel()
+        self.page.leaving()
         if self._elsewhere is not None:
             self._elsewhere.end()
         here = {one.id for one in self.journal.club.learners}
