@@ -84,7 +84,7 @@ class Librarian:
 
     def wait(self, seconds, call):
         self.due.append(call)
-        return lambda: None
+        return lambda: self.due.remove(call) if call in self.due else None
 
     @property
     def screen(self):
@@ -181,7 +181,9 @@ class Librarian:
 
     def leaves_it_alone(self, seconds):
         self.seconds += seconds
-        self.due[-1]()
+        due, self.due = self.due, []
+        for call in due:
+            call()
         self.window.step()
 
 

@@ -352,3 +352,44 @@ def test_the_whole_corner_is_walked_with_the_keyboard(office):
     office.screen.root.give_focus(office.page.add_many, visible=True)
     office.presses("enter")
     assert type(office.page) is AddPage and office.screen.root.focus is office.page.editor
+
+
+def test_a_first_hour_by_keys_alone(empty_corner):
+    hands = empty_corner
+    hands.comes_in()
+    hands.presses("enter")  # "add children" has the focus
+    hands.types("Ana")
+    hands.presses("enter")
+    hands.types("Dan")
+    hands.presses("enter", ctrl=True)
+    hands.presses("escape", "escape")
+    assert hands.children == ["Ana", "Dan"]
+
+    tabs = hands.screen.sections.tabs
+    for _ in range(9):
+        if hands.screen.root.focus in tabs:
+            break
+        hands.presses("tab")
+    hands.presses("right", "enter")
+    hands.types("Luni")
+    hands.presses("enter")
+    hands.presses("space", "down", "space")
+    circle = hands.club.circles[0]
+    assert [one.name for one in hands.club.members(circle.id)] == ["Ana", "Dan"]
+
+    hands.presses("tab", "tab", "enter")  # past "keep" to "give"
+    hands.presses("tab")
+    assert hands.page.give.focused
+    hands.presses("enter")
+    assert [one.target_id for one in hands.club.assignments] == [circle.id]
+
+
+def test_lessons_that_arrive_late_stand_in_the_grid(office, packs):
+    office.shell.packs = None
+    office.shell.open_corner()
+    office.answered()
+    office.comes_in()
+    assert office.page.table.columns == 0
+    office.shell.lessons_arrived(packs)
+    office.window.step()
+    assert office.screen.open and office.page.table.columns == len(packs[0].lessons)

@@ -14,7 +14,8 @@ from codekids.lessons.judge import Verdict
 from codekids.lessons.lesson import Lesson
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
-from codekids.ui.events import Event
+from codekids.ui.events import Event, Key
+from codekids.ui.geometry import Rect
 from codekids.ui.screens.puzzle import PuzzleScreen
 from codekids.ui.screens.puzzle.program_editor import TextEditing
 from codekids.ui.services import Services
@@ -22,6 +23,7 @@ from codekids.ui.session import PuzzleSession
 from codekids.ui.shell import Shell
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
+from codekids.ui.widgets.card import Card
 
 
 class ReplaySession(PuzzleSession):
@@ -34,7 +36,7 @@ class ReplaySession(PuzzleSession):
         self.store.save_draft(nobody, lesson.id, text)
         self.journal = Journal(self.store)
         # Played as one thing: no question beside the program keeps Run waiting.
-        plain = replace(lesson, kind="puzzle", steps=())
+        plain = replace(lesson, kind="puzzle", mode="text", steps=())
         super().__init__(plain, replace(services, journal=self.journal, learner=nobody, seat=None))
         self._asked: tuple[Problem, Problem] | None = None  # of the last run, and without its repair
 
@@ -62,7 +64,7 @@ class ReplaySession(PuzzleSession):
 
 
 class ReadOnlyText(TextEditing):
-    """The program as text in which only the caret moves."""
+    """The program as text on a sheet of its own, in which only the caret moves."""
 
     has_own_words = True  # there is nothing to write, so no column of words
 
@@ -75,6 +77,21 @@ class ReadOnlyText(TextEditing):
             lambda: None,
         )
         self.editor.read_only = True
+        self.sheet = Card(screen.shell.say("corner.the_program"))
+        self.both = Widget()
+        self.both.add(self.sheet, self.editor)
+
+    @property
+    def widget(self) -> Widget:  # type: ignore[override]
+        return self.both
+
+    def arrange(self, view: View, rect: Rect) -> None:
+        self.both.place(rect)
+        low = rect.h < view.px(240)
+        self.sheet.title = "" if low else self.sheet.name
+        self.sheet.scale = view.scale
+        self.sheet.place(rect)
+        self.editor.place(self.sheet.inside.inset(-8, 0))
 
 
 class ReplayScreen(PuzzleScreen):
@@ -110,7 +127,12 @@ class ReplayScreen(PuzzleScreen):
         self.on_back()
 
     def handle(self, event: Event) -> bool:
+        """As in the puzzle; Esc leads back where it has nothing to stop or to close."""
         self.touched()
+        idle = not self.session.busy and not self.root.overlays
+        if idle and isinstance(event, Key) and event.pressed and event.name == "escape":
+            self.leave()
+            return True
         return super().handle(event)
 
     def layout(self, view: View, size: tuple[int, int]) -> None:
@@ -119,12 +141,7 @@ class ReplayScreen(PuzzleScreen):
 
     def _hide_what_is_not_for_a_replay(self) -> None:
         head, program = self.head, self.program
-        program.card.title = self.shell.say("corner.the_program") if program.card.title else ""
-        hidden: tuple[Widget, ...] = (
-            *(head.hint, head.gear, head.seat, head.stars),
-            *(program.undo, program.redo),
-        )
-        for widget in hidden:
+        for widget in (head.hint, head.gear, head.seat, head.stars, program.undo, program.redo):
             widget.set(visible=False)
 
     def open_hint(self) -> None:

@@ -111,9 +111,12 @@ class CornerScreen:
 
     def again(self) -> CornerScreen:
         """The same corner once more: the lessons have arrived, or a replay is over."""
+        arrived = self.packs != (self.shell.packs or [])
         self.packs = self.shell.packs or []
         self._elsewhere = None
-        if self.open:
+        if self.open and arrived and len(self.pages) == 1:
+            self.open_section(self.sections.chosen)
+        elif self.open:
             self.page.refresh()
         return self
 

@@ -18,12 +18,12 @@ class Welcome(Widget):
     def draw(self, view: View) -> None:
         colours = view.colours
         view.card(self.rect)
-        inside = self.rect.inset(view.px(24), view.px(16))
-        side = min(view.px(220), inside.h, inside.w // 4)
+        inside = self.rect.inset(view.px(24), view.px(8))
+        side = min(view.px(300), inside.h, inside.w // 4)
         if inside.w / view.scale >= 500:
             left, inside = inside.split_left(side, view.px(24))
             view.picture("hero/ari-south-happy.svg", left.centred(side, side), halo=0)
-        size = look.CARD_TITLE
+        size: float = 30
         while size > look.SECONDARY and self._height(view, inside.w, size) > inside.h:
             size -= 1
         y = inside.y + max(0, (inside.h - self._height(view, inside.w, size)) // 2)
@@ -39,10 +39,10 @@ class Welcome(Widget):
             y += used
 
     def _body(self, size: float) -> float:
-        return max(look.SECONDARY, min(look.BODY, size - 4))
+        return max(look.SECONDARY, min(look.LEAD, size - 6))
 
     def _gap(self, view: View, size: float) -> int:
-        return view.px(14 if size >= look.CARD_TITLE else 6)
+        return view.px(18 if size >= 28 else 8 if size > look.BODY else 3)
 
     def _height(self, view: View, width: int, size: float) -> int:
         words = view.paragraph_size(self.greeting, width, size, strong=True)[1]
