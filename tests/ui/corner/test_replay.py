@@ -48,6 +48,13 @@ def test_keys_and_paste_change_nothing(replay):
     assert screen.session.text == BUMPS
 
 
+def test_an_enter_held_too_long_runs_nothing(replay):
+    replay.presses("enter", "enter")
+    assert not replay.screen.session.busy
+    replay.presses("enter", ctrl=True)
+    assert replay.screen.session.busy
+
+
 def test_a_problem_is_shown_without_its_repair(replay):
     runs(replay)
     problem = replay.screen.session.problem

@@ -85,7 +85,7 @@ class AddPage(Page):
 
     def _add_all(self) -> None:
         text = self.editor.document.text
-        if not self.add_button.enabled:
+        if self.corner.busy:
             return
         if not text.strip():
             self.told.say(self.say("no_names"), "info")
@@ -94,6 +94,8 @@ class AddPage(Page):
             return
         lines = text.split("\n")
         self.add_button.set(enabled=False)
+        self.told.say(self.say("adding"), "clock")
+        self.corner.lay_out_again()
 
         def add(store: Store) -> list[Added]:
             return roster.add_learners(store, lines)
@@ -120,7 +122,8 @@ class AddPage(Page):
             words = " ".join(filter(None, (words, self.say("left_n", n=left))))
         self.told.say(words, "check" if not left else "info")
         self.corner.lay_out_again()
-        self.corner.root.give_focus(self.editor)
+        if self.corner.page is self:
+            self.corner.root.give_focus(self.editor)
 
     def _show_notes(self, came: Outcome) -> None:
         said = []

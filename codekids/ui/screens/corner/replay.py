@@ -114,7 +114,8 @@ class ReplayScreen(PuzzleScreen):
         self.head.back.say(shell.say("corner.back"))
         self.program.hold(ReadOnlyText(self))
         self._hide_what_is_not_for_a_replay()
-        self.root.give_focus(self.foot.bar.run_button)
+        # Not to the Run button: the Enter that led here, held a little long, would press it.
+        self.root.give_focus(self.program.editor.target)
 
     def end(self) -> None:
         """The screen is left for good."""
