@@ -52,6 +52,8 @@ class Attempt:
     mate: UUID | None = None
     together: bool = False
     step: int = 0  # 1-based, of a lesson with several steps: solving it is not solving the lesson; 0: it is
+    mistake: str = ""  # the kind of mistake it shows, "quotes"; never a text
+    mended: str = ""  # the kind that the attempt before showed, and this one does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,10 @@ def stamped(deed: Deed, at: int, chance: Random) -> Event:
                 data["problem"] = deed.problem
             if deed.step:
                 data["step"] = deed.step
+            if deed.mistake:
+                data["mistake"] = deed.mistake
+            if deed.mended:
+                data["mended"] = deed.mended
         case Completion():
             kind, data = "completion", {"stars": deed.stars}
         case Hint():

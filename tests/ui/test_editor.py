@@ -8,7 +8,7 @@ from codekids.lang.dialect import Dialect, Signature
 from codekids.ui.document import Document, Place
 from codekids.ui.events import Key, PointerDown, PointerMove, PointerUp, Text, Wheel
 from codekids.ui.geometry import Rect
-from codekids.ui.widgets.bubble import ErrorBubble
+from codekids.ui.widgets.bubble import Choice, ErrorBubble
 from codekids.ui.widgets.button import Button
 from codekids.ui.widgets.editor import CodeEditor
 from codekids.ui.widgets.root import accessible_tree
@@ -212,7 +212,14 @@ def bubble(pressed):
         "Linia 2",
         "Aici scrie `moov`. Poate ai vrut `move`.",
         close=("Închide", lambda: pressed.append("close")),
-        fix=("Scrie move", lambda: pressed.append("fix")),
+        choice=Choice(
+            "Așa ai scris",
+            "moov()",
+            lambda: pressed.append("keep"),
+            "Poate așa",
+            "move()",
+            lambda: pressed.append("fix"),
+        ),
         python=("Ce spune Python", "NameError: name 'moov' is not defined"),
     )
 
@@ -250,7 +257,9 @@ def test_the_bubble_works_by_keyboard_and_python_speaks_when_asked(root, editor,
 
     root.handle(Key("tab"))
     root.handle(Key("enter"))
-    assert pressed == ["fix"]
+    root.handle(Key("tab"))
+    root.handle(Key("enter"))
+    assert pressed == ["keep", "fix"]
     root.handle(Key("tab"))
     root.handle(Key("space"))
     root.handle(Text(" "))
@@ -261,7 +270,7 @@ def test_the_bubble_works_by_keyboard_and_python_speaks_when_asked(root, editor,
     click(root, *editor.bubble.close_button.rect.centre)
     editor.clear_problem()
     settle(root, view)
-    assert pressed == ["fix", "close"]
+    assert pressed == ["keep", "fix", "close"]
     assert editor.place_at(editor._text_x, editor.rect.y + 200) == Place(0, 0)
 
 

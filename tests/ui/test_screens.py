@@ -159,7 +159,7 @@ def test_from_the_map_to_the_star_and_back_tomorrow(tmp_path, workers, packs):
     assert child.screen.editor.mark.row == 0
     assert any("moov" in name and "move" in name for name in child.sees())
 
-    child.clicks("Scrie move")
+    child.clicks("Poate așa: move()")
     assert child.text == "move()"
     assert child.screen.editor.mark is None
 

@@ -11,6 +11,7 @@ import pytest
 from codekids.engine.sandbox import Workers
 from codekids.lang.problems import Fix
 from codekids.lessons.format.cache import load_packs
+from codekids.progress import bugs
 from codekids.progress.events import Attempt, Completion
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
@@ -439,3 +440,54 @@ def test_the_speed_is_remembered(sitting):
     sitting.session.set_speed("snail")
 
     assert sitting.journal.setting("speed") == "snail"
+
+
+def test_the_log_keeps_the_kind_of_a_mistake_and_whether_the_next_run_mended_it(sitting):
+    for text in ("moov()", "mov()", "move(", "move()"):
+        sitting.runs(text)
+
+    told = [
+        (event.data.get("mistake", ""), event.data.get("mended", "")) for event in sitting.events("attempt")
+    ]
+    assert told[:3] == [("spelling", ""), ("spelling", ""), ("brackets", "spelling")]
+    assert told[3][1] == "brackets"
+    assert not any("moov" in str(event.data) for event in sitting.events("attempt"))
+
+
+def test_a_mended_mistake_is_collected_with_the_line_before_and_after(sitting):
+    sitting.runs("turn_left()\nmoov()")
+    sitting.runs("turn_left()\nmove()")
+
+    draft = sitting.journal.draft(sitting.services.learner, bugs.ITEM)
+    (bug,) = bugs.read_bugs(draft.view)
+    assert (bug.kind, bug.item, bug.before, bug.after) == (
+        "spelling", sitting.session.lesson.id, "moov()", "move()",
+    )  # fmt: skip
+
+
+def test_a_program_that_cannot_begin_has_mended_nothing_of_a_run(sitting):
+    sitting.runs("move(2)\nturn_left()\nmove(9)")
+    sitting.runs("moov()")
+
+    assert [event.data.get("mistake") for event in sitting.events("attempt")] == ["wall", "spelling"]
+    assert not any("mended" in event.data for event in sitting.events("attempt"))
+    assert sitting.journal.draft(sitting.services.learner, bugs.ITEM) is None
+
+
+def test_a_stopped_run_mends_nothing(sitting):
+    sitting.runs("moov()")
+    sitting.session.document.set_text("while True:\n    pass")
+    sitting.session.run()
+    sitting.session.stop()
+    sitting.runs("move()")
+
+    told = [event.data.get("mended") for event in sitting.events("attempt") if event.data.get("mended")]
+    assert told == ["spelling"]
+
+
+def test_the_same_mistake_a_third_time_is_known(sitting):
+    for text in ("moov()", "mov()"):
+        sitting.runs(text)
+        assert not sitting.session.mistakes.is_frequent(sitting.session.problem)
+    sitting.runs("moove()")
+    assert sitting.session.mistakes.is_frequent(sitting.session.problem)

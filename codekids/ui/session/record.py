@@ -37,8 +37,12 @@ class Record:
         self._since = services.clock()  # of the attempt before
         self._append(deeds.Opened(services.learner, lesson.id))
 
-    def attempt(self, text: str, verdict: Verdict) -> None:
-        """A run that came to its end, and, of a lesson without steps, the completion. From any thread."""
+    def attempt(self, text: str, verdict: Verdict, mistake: str = "", mended: str = "") -> None:
+        """A run that came to its end, and, of a lesson without steps, the completion. From any thread.
+
+        `mistake` is the kind of mistake it shows, `mended` the one that is gone since the attempt before;
+        "" for none.
+        """
         services, shown = self.services, verdict.timelines[0]
         now = services.clock()
         spent, self._since = min(now - self._since, LONGEST_SITTING), now
@@ -55,6 +59,8 @@ class Record:
                 problem.key if problem else "",
                 max(0, round(spent * 1000)),
                 step=self.step,
+                mistake=mistake,
+                mended=mended,
             )
         )
         if outcome == "solved" and not self.step:

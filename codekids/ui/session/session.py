@@ -22,6 +22,7 @@ from codekids.ui.playback import SPEEDS, Playback, Speed
 from codekids.ui.services import Services
 from codekids.ui.session.goals import GoalsSoFar
 from codekids.ui.session.help import Help
+from codekids.ui.session.mistakes import Mistakes
 from codekids.ui.session.program import Writing
 from codekids.ui.session.record import Record
 from codekids.ui.session.runner import Run, Runner
@@ -77,6 +78,7 @@ class PuzzleSession:
         self._goals = GoalsSoFar(self.lesson)
         self.judge: Callable[[Verdict], Result] = Verdict.result  # the panel of a kind may say otherwise
         self._record = Record(lesson, services, step, self._judge if lesson.screen != "puzzle" else None)
+        self.mistakes = Mistakes(lesson, services)
         self.help = Help(self.lesson, services, self._record, self._changed)
         self._runner = Runner(
             self.lesson,
@@ -212,7 +214,7 @@ class PuzzleSession:
 
     def _judged(self, run: Run, verdict: Verdict) -> None:
         """On the run's thread."""
-        self._record.attempt(run.text, verdict)
+        self._record.attempt(run.text, verdict, *self.mistakes.ran(run.text, verdict))
 
     def _finished(self, run: Run, verdict: Verdict | None) -> None:
         if verdict is not None and verdict.outcome != "stopped":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from codekids.lang.explain.kinds import card_of
 from codekids.lang.problems import Fix, Problem
 from codekids.ui.screens.puzzle.program import ProgramPane
 from codekids.ui.screens.puzzle.region import Desk, Region
 from codekids.ui.screens.puzzle.words import WordsColumn
-from codekids.ui.widgets.bubble import ErrorBubble, Tone
-
-LONGEST_FIX = 18  # characters of a repair that its button can show
+from codekids.ui.widgets.bubble import Choice, ErrorBubble, Tone
+from codekids.world.grid import GridWorld
 
 
 class ProblemAtLine(Region):
@@ -40,29 +40,53 @@ class ProblemAtLine(Region):
     def _tone(self) -> Tone:
         return "sun" if self.session.mishap else "red"
 
+    def lit_cell(self) -> tuple[int, int] | None:
+        """Where on the map it happened: the cell Ari could not go to, else the one Ari stands on."""
+        world = self.session.playback.world
+        if self._shown is None or not self.session.mishap or not isinstance(world, GridWorld):
+            return None
+        return world.at
+
     def _bubble(self, problem: Problem) -> ErrorBubble:
-        fix = problem.fix
+        card = self.shell.say_message(card_of(problem)) if self.session.mistakes.is_frequent(problem) else ""
         return ErrorBubble(
             self.say("window.line", line=problem.line),
             self.shell.say_message(problem.message),
             close=(self.say("window.close"), self._close),
-            fix=(self._fix_label(fix), lambda: self.pane.mend(fix)) if fix else None,
+            choice=self._choice(problem.fix) if problem.fix else None,
             python=(self.say("window.python_says"), problem.python) if problem.python else None,
+            card=(self.say("puzzle.for_librarian"), card) if card else None,
             tone=self._tone,
         )
 
-    def _fix_label(self, fix: Fix) -> str:
-        text = fix.text.strip()
-        if "\n" in fix.text or len(text) > LONGEST_FIX or (not text and fix.text):
-            return self.say("window.mend")
-        if not text:
-            line = self.session.document.lines[min(fix.line, len(self.session.document.lines)) - 1]
-            gone = line[fix.column : fix.end_column].strip() if fix.end_line in {0, fix.line} else ""
-            named = gone and len(gone) <= LONGEST_FIX
-            return self.say("window.erase", text=gone) if named else self.say("window.mend")
-        return self.say("window.write", text=text)
+    def _choice(self, fix: Fix) -> Choice:
+        own, mended = fixed_lines(self.session.document.lines, fix)
+        return Choice(
+            self.say("puzzle.own_line"), own, self._close,
+            self.say("puzzle.other_line"), mended, lambda: self.pane.mend(fix),
+            gone=self.say("puzzle.no_line"),
+        )  # fmt: skip
 
     def _close(self) -> None:
         self.session.closed_problem = True
         self.desk.back_to_program()
         self.desk.refresh()
+
+
+def fixed_lines(lines: list[str], fix: Fix) -> tuple[str, str]:
+    """The lines a repair touches, as they are and as they would be, without the spaces all begin with.
+
+    Where the repair only takes a line away, or adds one, the other side is empty.
+    """
+    first, last = fix.line - 1, (fix.end_line or fix.line) - 1
+    old = lines[first : last + 1]
+    tail = lines[last][fix.end_column :] if last < len(lines) else ""
+    new = (lines[first][: fix.column] + fix.text + tail).split("\n") if first < len(lines) else [fix.text]
+    # A line that stays as it is says nothing; what was there before and after need not be read twice.
+    while old and new and len(old) + len(new) > 2 and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    while old and new and len(old) + len(new) > 2 and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    filled = [line for line in (*old, *new) if line.strip()]
+    common = min((len(line) - len(line.lstrip(" ")) for line in filled), default=0)
+    return tuple("\n".join(line[common:] for line in side if line.strip()) for side in (old, new))  # type: ignore[return-value]

@@ -128,7 +128,7 @@ class PuzzleScreen:
         return self.world.stage
 
     def lit_cell(self) -> tuple[int, int] | None:
-        return self.hints.lit_cell()
+        return self.hints.lit_cell() or self.problem.lit_cell()
 
     def lit_line(self) -> int | None:
         return self.hints.lit_line()
