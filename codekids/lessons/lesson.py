@@ -145,6 +145,14 @@ def steps_of(lesson: Lesson) -> tuple[Lesson, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What has to be done before a pack opens on the map; nothing: it is open from the start."""
+
+    packs: tuple[str, ...] = ()  # ids of packs whose lessons are all solved
+    stars: int = 0  # won in all packs together
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Lessons in the order of `pack.yaml`. A lesson that is broken stands in `broken`, the others play."""
 
@@ -156,3 +164,4 @@ class Pack:
     authors: tuple[str, ...] = ()
     licence: str = ""
     broken: tuple[tuple[str, str], ...] = ()  # (lesson id, first sentence of what is wrong)
+    opens_after: Opening = Opening()  # what locks it on the map; see opening.py

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from codekids.lang import catalogue
 from codekids.lang.problems import Argument, Message
 from codekids.lessons.lesson import Lesson, Pack, Text, pick
+from codekids.lessons.opening import Closed, is_done, what_opens
 from codekids.progress.assignments import Assignment, assign_first, clock_trouble, day_of
 from codekids.progress.seats import IDLE, TURN, Seat, idle
 from codekids.ui.theme import CONTRAST_PALETTE, LIGHT, LIGHT_PALETTE, Theme
@@ -91,17 +92,31 @@ class Shell:
 
     @property
     def pack(self) -> Pack | None:
-        """The pack on the map: the chosen one, else the first that is given to the learner and not done."""
+        """The pack on the map: the chosen one, else that of the lesson the learner was at last, if it is
+        given or nothing else is; else the first that is given, or open, and not done."""
         packs = self.packs_in_order()
         chosen = next((pack for pack in packs if pack.id == self._pack_id), None)
         if chosen is not None or not packs:
             return chosen
-        progress, given = self.progress(), {one.pack for one in self.today()}
-        for pack in packs:
-            done = all(lesson.id in progress and progress[lesson.id].solved for lesson in pack.lessons)
-            if pack.id in given and not done:
-                return pack
-        return packs[0]
+        stars, given = self.stars(), {one.pack for one in self.today()}
+        todo = [pack for pack in packs if not is_done(pack, stars) and self.what_opens(pack) is None]
+        asked = [pack for pack in todo if pack.id in given] or todo
+        last = str(self.preference("last_lesson", ""))
+        here = next((pack for pack in asked if any(lesson.id == last for lesson in pack.lessons)), None)
+        return here or (asked[0] if asked else packs[0])
+
+    def stars(self) -> dict[str, int]:
+        """The stars of each lesson the learner has solved, by its id."""
+        return {item: how.stars for item, how in self.progress().items() if how.solved}
+
+    def what_opens(self, pack: Pack) -> Closed | None:
+        """What the pack waits for before the learner may play it; None: it is open."""
+        given = any(one.pack == pack.id for one in self.today())
+        return what_opens(pack, self.packs or [], self.stars(), given=given)
+
+    def lesson_of(self, id_: str) -> Lesson | None:
+        """A lesson by its full id; None where no pack has it."""
+        return next((one for pack in self.packs or [] for one in pack.lessons if one.id == id_), None)
 
     def packs_in_order(self) -> list[Pack]:
         """Those given to the learner first, the newest before; then the others."""

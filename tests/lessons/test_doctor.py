@@ -1,5 +1,6 @@
 """The lesson doctor: what it finds in lessons that can be read, with real workers."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -276,3 +277,20 @@ def test_a_new_pack_already_passes(tmp_path, workers):
         path.write_text(text, encoding="utf-8")
 
     assert check_paths([tmp_path], workers) == []
+
+
+def test_packs_that_wait_for_each_other_would_never_open(pack, workers):
+    other = pack.with_name("padurea")
+    shutil.copytree(pack, other)
+    for folder, id_, wanted in ((pack, "livada", "padurea"), (other, "padurea", "livada")):
+        text = (folder / "pack.yaml").read_text(encoding="utf-8").replace("id: livada", f"id: {id_}")
+        text += f"opens_after:\n  packs: [{wanted}]\n  stars: 4\n"
+        (folder / "pack.yaml").write_text(text, encoding="utf-8")
+
+    findings = check_paths([pack.parent], workers)
+    assert [(one.field, one.key) for one in findings] == [("opens_after.packs.1", "lessons.opens_never")] * 2
+
+    text = (other / "pack.yaml").read_text(encoding="utf-8").replace("[livada]", "[lunca]")
+    (other / "pack.yaml").write_text(text, encoding="utf-8")
+    (told,) = check_paths([pack.parent], workers)
+    assert (told.key, told.severity) == ("lessons.opens_unknown", "warning")

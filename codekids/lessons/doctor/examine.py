@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codekids.lang.problems import Argument
 from codekids.lessons.doctor.checkup import Checkup, Data
@@ -57,6 +57,7 @@ def check_paths(paths: Iterable[Path], workers: Workers, lang: str = "ro") -> li
     for path in paths:
         doctor.check(path)
     doctor.look_back()
+    doctor.look_at_openings()
     return doctor.findings
 
 
@@ -73,6 +74,7 @@ class _Doctor:
     lang: str
     findings: list[Finding] = field(default_factory=list)
     pack_ids: dict[str, Path] = field(default_factory=dict)
+    openings: dict[str, tuple[Path, Document, list[str]]] = field(default_factory=dict)  # what packs wait for
     concepts: set[str] = field(default_factory=set)  # of every lesson in a pack
     reviews: list[tuple[Path, Reading]] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
@@ -143,8 +145,31 @@ class _Doctor:
                 self.reviews.append((lesson_path, reading))
         if data:
             faults += _listing(document, data["lessons"], files)
+            self.openings[pack_id] = (path, document, _waits_for(data))
         self.tell(path, *faults)
         self.findings += lesson_findings
+
+    def look_at_openings(self) -> None:
+        """A pack waits for others that are there, and no two for each other, as far as packs were seen."""
+        for pack_id, (path, document, wanted) in self.openings.items():
+            for index, other in enumerate(wanted):
+                loc: Loc = ("opens_after", "packs", index)
+                args: dict[str, Argument] = {"name": other[:40]}
+                if pack_id == other or self._leads_back(other, pack_id):
+                    self.tell(path, _fault(document, loc, "lessons.opens_never", args))
+                elif other not in self.pack_ids and len(self.pack_ids) > 1:
+                    self.tell(path, _fault(document, loc, "lessons.opens_unknown", args, warning=True))
+
+    def _leads_back(self, start: str, goal: str) -> bool:
+        """Whether `start` waits for `goal`, through others too."""
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            here = waiting.pop()
+            if here not in seen and here in self.openings:
+                seen.add(here)
+                waiting += self.openings[here][2]
+        return goal in {one for here in seen for one in self.openings[here][2]}
 
     def look_back(self) -> None:
         """A review asks for concepts that some lesson teaches, as far as those lessons were seen."""
@@ -158,6 +183,10 @@ class _Doctor:
                     loc: Loc = ("review", "concepts", index)
                     args: dict[str, Argument] = {"name": concept[:40]}
                     self.tell(path, _fault(reading.document, loc, "lessons.never_taught", args, warning=True))
+
+
+def _waits_for(data: dict[str, Any]) -> list[str]:
+    return list((data.get("opens_after") or {}).get("packs", ()))
 
 
 def _taught_before(readings: Iterable[Reading], order: list[str]) -> dict[int, frozenset[str]]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from codekids.lessons.format.build import build_lesson
-from codekids.lessons.lesson import Lesson, Pack
+from codekids.lessons.lesson import Lesson, Opening, Pack
 
 if TYPE_CHECKING:
     from codekids.lessons.format.findings import Finding
@@ -226,9 +226,14 @@ def _pack(entry: Entry, lang: str) -> Pack | None:
             authors=tuple(pack.get("authors", ())),
             licence=pack.get("licence", ""),
             broken=tuple(_broken(item, lang) for item in entry["broken"]),
+            opens_after=_opening(pack.get("opens_after") or {}),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _opening(data: Mapping[str, Any]) -> Opening:
+    return Opening(tuple(data.get("packs", ())), int(data.get("stars") or 0))
 
 
 def _broken(item: list[Any], lang: str) -> tuple[str, str]:

@@ -471,7 +471,23 @@ DESCRIBED: dict[str, dict[str, Sentences]] = {
         "authors": ("Who wrote it.", "Cine l-a scris."),
         "licence": ("How others may use it.", "Cum îl pot folosi alții."),
         "audience": ("For whom it is.", "Pentru cine este."),
+        "opens_after": (
+            "What has to be done before it opens on the map. Without it the pack is open from the start; "
+            "a pack given by the library is always open.",
+            "Ce trebuie făcut înainte ca pachetul să se deschidă pe hartă. Fără acest câmp e deschis de la "
+            "început; un pachet dat de bibliotecă e deschis mereu.",
+        ),
         "lessons": ("The ids of the lessons, in order.", "Lecțiile, cu id-urile lor, în ordine."),
+    },
+    "OpensAfter": {
+        "packs": (
+            "Ids of packs whose lessons must all be solved first.",
+            "Id-urile pachetelor ale căror lecții trebuie rezolvate toate înainte.",
+        ),
+        "stars": (
+            "How many stars must be won, in all packs together.",
+            "Câte stele trebuie câștigate, în toate pachetele la un loc.",
+        ),
     },
     "Audience": {
         "ages": ("From which age to which.", "De la ce vârstă la ce vârstă."),

@@ -177,6 +177,13 @@ class Audience(Part):
     grades: Span | None = None
 
 
+class OpensAfter(Part):
+    """What has to be done before the pack opens."""
+
+    packs: ListOf[Slug] = Field(default_factory=list)
+    stars: Positive | None = None
+
+
 class PackFile(Part):
     """`pack.yaml`: the lessons in order."""
 
@@ -188,4 +195,5 @@ class PackFile(Part):
     authors: ListOf[Text] = Field(default_factory=list)
     licence: Text = ""
     audience: Audience | None = None
+    opens_after: OpensAfter | None = None
     lessons: Annotated[ListOf[Slug], Field(min_length=1)]

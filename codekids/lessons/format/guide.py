@@ -54,6 +54,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "Career": ("A career", "O meserie"),
     "ExamItem": ("An exam question", "O întrebare de examen"),
     "PackFile": ("The pack, `pack.yaml`", "Pachetul, `pack.yaml`"),
+    "OpensAfter": ("What opens a pack", "Ce deschide un pachet"),
     "Audience": ("For whom", "Pentru cine"),
 }
 KINDS_OF_VALUE = {

@@ -125,6 +125,7 @@ MEANT = {
     "review": "recapitulare",
     "fix": "repara",
     "summary": "rezumat",
+    "opens_after": "deschis_dupa se_deschide locked unlock opens requires",
     "say": "spune",
     "all": "toate tot mind",
     "variants": "variante",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from codekids.lessons.lesson import Lesson, Pack
+from codekids.lessons.opening import Closed
 from codekids.progress.folds import ItemProgress
 from codekids.ui import theme as look
 from codekids.ui.events import Event
@@ -20,6 +23,9 @@ from codekids.ui.widgets.label import Label, Paragraph, Picture
 from codekids.ui.widgets.root import Root
 from codekids.ui.widgets.scroll import ScrollView
 from codekids.ui.widgets.tabs import Chip
+
+if TYPE_CHECKING:
+    from codekids.ui.screens.bugs import BugsDialog
 
 
 class LessonList:
@@ -60,6 +66,7 @@ class LessonList:
         self.bar = Bar(say("window.my_map"), picture="hero/ari-south.svg")
         self.gear = IconButton("gear", say("window.settings"), self.open_settings, "bar")
         self.seat = SeatBar(self.shell)
+        self.bugs_button = IconButton("check-ring", say("puzzle.my_bugs"), self._open_bugs, "bar")
         self.leave = Button(say("window.leave_seat"), self.shell.get_up, "bar", icon="home")
         self.leave.set(visible=self.seat.visible)
         self.shell.on_seat = self._seat_changed
@@ -93,7 +100,9 @@ class LessonList:
         self.afresh = Button(say("window.from_the_start"), self._open_afresh, "ghost", icon="reset")
         self.root.add(self.landscape, self.packs_view, self.about, self.about_text, self.about_picture)
         self.root.add(self.card, self.title, self.task, self.why, self.go, self.afresh)
-        self.root.add(self.strip, self.bar, self.packs_button, self.seat, self.leave, self.gear)
+        self.root.add(self.strip, self.bar, self.packs_button, self.seat)
+        self.root.add(self.leave, self.bugs_button, self.gear)
+        self.bugs: BugsDialog | None = None
         self.settings = SettingsDialog(self.shell, self.root)
         self._choose(self.chosen)
         if self.go.visible:
@@ -106,9 +115,13 @@ class LessonList:
         said = self.shell.say("window.lessons_done", done=done, n=count)
         if stars:
             said += " · " + self.shell.say("window.all_stars", n=stars)
+        closed = self.shell.what_opens(pack)
         tag = ""
         given = next((one for one in self.shell.today() if one.pack == pack.id), None)
-        if done == len(pack.lessons):
+        if closed is not None:
+            tag = self.shell.say("puzzle.locked")
+            said = self._what_opens(closed)
+        elif done == len(pack.lessons):
             tag = self.shell.say("window.pack_finished")
         elif given is not None:
             circle = given.target == "circle"
@@ -118,15 +131,21 @@ class LessonList:
             badge = "things/book.svg"
         return PackCard(
             self.shell.pick(pack.title),
-            lambda: self.shell.choose_pack(pack),
+            (lambda: self.shell.hear("click")) if closed else (lambda: self.shell.choose_pack(pack)),
             badge=badge,
             said=said,
             done=done,
             of=count,
             chosen=chosen,
             tag=tag,
-            tone="green" if done == len(pack.lessons) else "sun",
+            tone="locked" if closed else "green" if done == len(pack.lessons) else "sun",
         )
+
+    def _what_opens(self, closed: Closed) -> str:
+        """One sentence: the first thing that is missing."""
+        if closed.packs:
+            return self.shell.say("puzzle.opens_after", pack=self.shell.pick(closed.packs[0].title))
+        return self.shell.say("puzzle.opens_with_stars", n=closed.stars)
 
     def _stop(self, index: int) -> Stop:
         id_, lesson, _ = self.items[index]
@@ -213,6 +232,7 @@ class LessonList:
         self.bar.place(Rect(0, 0, w, top))
         side = min(view.px(look.BUTTON_IN_BAR), top - 12)
         self.gear.place(Rect(w - side - view.px(8), (top - view.px(5) - side) // 2 + 1, side, side))
+        self.bugs_button.place(self.gear.rect.moved(-side - view.px(8), 0))
         self._lay_out_seat(view, side)
         room = Rect(0, top, w, h - top).inset(look.MARGIN)
         self.strip.set(visible=bool(self.strip.text))
@@ -229,12 +249,13 @@ class LessonList:
         self._lay_out_card()
         if self.settings.is_open:
             self.settings.arrange(view)
-        if self.packs_dialog is not None:
-            self.packs_dialog.arrange(view)
+        for dialog in (self.packs_dialog, self.bugs.dialog if self.bugs else None):
+            if dialog is not None and dialog.house is not None:
+                dialog.arrange(view)
 
     def _lay_out_seat(self, view: View, side: int) -> None:
         """Gear, way out and seat, from the right; the title keeps what is left."""
-        right = self.gear.rect.x
+        right = self.bugs_button.rect.x
         top = self.gear.rect.y
         if self.leave.visible:
             wide = self.leave.measure(view)[0]
@@ -251,6 +272,12 @@ class LessonList:
         used = self.seat.arrange(view, right - view.px(10), top, side, right - view.px(20) - title)
         self.bar.left = view.px(14)
         self.bar.right = self.bar.rect.right - right + used + view.px(24)
+
+    def _open_bugs(self) -> None:
+        from codekids.ui.screens.bugs import BugsDialog
+
+        self.bugs = BugsDialog(self.shell, self.root)
+        self.bugs.open(self._view)
 
     def _seat_changed(self) -> None:
         self.seat.refresh()

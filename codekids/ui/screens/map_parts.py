@@ -266,7 +266,12 @@ class PackCard(Button):
         if self.tag:
             self._draw_tag(view, inside.split_top(view.px(TAG))[0])
             inside = inside.split_top(view.px(TAG), view.px(8))[1]
-        view.picture(self.badge, Rect(inside.x, inside.y, side, side))
+        badge = Rect(inside.x, inside.y, side, side)
+        if self.tone == "locked":
+            view.round_rect(badge, colours.well, side // 4, colours.edge, 2, dashed=True)
+            view.icon("lock", badge.inset(side // 5), colours.soft)
+        else:
+            view.picture(self.badge, badge)
         _, words = inside.split_left(side, view.px(12))
         used = view.paragraph(self.label, words, 19, colours.ink, strong=True, line_height=25)
         view.paragraph(self.said, words.split_top(used)[1], look.SECONDARY, colours.soft, line_height=22)
@@ -281,9 +286,10 @@ class PackCard(Button):
         w = min(room.w, view.text_size(self.tag, size, strong=True)[0] + 2 * pad)
         pill = Rect(room.x, room.y, w, room.h)
         green = self.tone == "green"
-        fill = colours.green_tint if green else colours.sun_tint
+        fill = colours.green_tint if green else colours.well if self.tone == "locked" else colours.sun_tint
         edge = colours.edge if view.theme.high_contrast else None
-        ink = colours.ink if view.theme.high_contrast else colours.green_deep if green else colours.sun_text
+        ink = colours.green_deep if green else colours.soft if self.tone == "locked" else colours.sun_text
+        ink = colours.ink if view.theme.high_contrast else ink
         view.round_rect(pill, fill, room.h // 2, edge, 1 if edge else 0)
         view.text(self.tag, pill, size, ink, strong=True, align="centre")
 
