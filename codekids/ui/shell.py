@@ -348,10 +348,14 @@ class Shell:
         """Sit down at a lesson, where it was left; `kind` is another screen than the usual one."""
         from codekids.ui.visit import Visit
 
-        self.leave()
-        self.visit = Visit(lesson, self.services, afresh=afresh)
         self._keep("last_lesson", lesson.id)
-        self.show_stop(self.visit.course.at, kind)
+        self.open_visit(Visit(lesson, self.services, afresh=afresh), kind)
+
+    def open_visit(self, visit: Visit, kind: type[PuzzleScreen] | None = None) -> None:
+        """Show a lesson at the stop where it was left."""
+        self.leave()
+        self.visit = visit
+        self.show_stop(visit.course.at, kind)
 
     def show_stop(self, index: int, kind: type[PuzzleScreen] | None = None) -> None:
         """Show a stop of the lesson that is open, if one may go there."""
