@@ -36,7 +36,7 @@ class Figure:
 
 def measure(quick: bool) -> Iterator[Figure]:
     """Every figure, in the order a child meets what it measures."""
-    for group in (_starting, _drawing, _club, _blocks, _running, _explaining):
+    for group in (_starting, _drawing, _club, _blocks, _lessons, _running, _explaining):
         yield from group(quick)
 
 
@@ -186,6 +186,18 @@ def _blocks(quick: bool) -> Iterator[Figure]:
     yield Figure(
         "block edit", edit_ratio(repeats=rounds), "x", "<= 20",
         "one edit of a program of 300 blocks, new blocks included / `ast.parse` of the same text",
+    )  # fmt: skip
+
+
+# -- lessons
+
+
+def _lessons(quick: bool) -> Iterator[Figure]:
+    from codekids.lessons.doctor.rate import check_rate
+
+    yield Figure(
+        "lessons checked", check_rate(content("lessons"), times=1 if quick else 3).a_second, "/s", ">= 20",
+        "lessons that the doctor examines in a CPU second, each program run in every world",
     )  # fmt: skip
 
 

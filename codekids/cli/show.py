@@ -29,6 +29,9 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--view", choices=("text", "blocks"), default="text", help="blocks: the program alone, as blocks"
     )
+    parser.add_argument(
+        "--part", type=int, default=1, metavar="N", help="of a lesson of several steps the Nth, from 1"
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="x.png")
     parser.set_defaults(command=command)
 
@@ -77,6 +80,7 @@ def command(options: argparse.Namespace) -> int:
             theme=options.theme,
             assets=folders.assets,
             packs=packs_of(folders, options.lang),
+            part=options.part,
         )
     except StepOutside as outside:
         raise Refusal("cli.no_such_step", n=outside.most) from None

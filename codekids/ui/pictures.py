@@ -16,6 +16,8 @@ from codekids.lessons.judge import Verdict, run_lesson
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui.app import draw_screen, surface_bytes
+from codekids.ui.preview import PreviewVisit
+from codekids.ui.screens.page import PageScreen
 from codekids.ui.screens.puzzle import PuzzleScreen
 from codekids.ui.services import Services
 from codekids.ui.session import PuzzleSession
@@ -52,13 +54,20 @@ def picture_of_puzzle(
     theme: Literal["light", "contrast"] = "light",
     assets: Path,
     packs: Sequence[Pack] = (),
+    part: int = 1,
 ) -> Picture:
     """The screen of a lesson with this program (None: the lesson's own) after `step` moments.
+
+    `part` says which of its stops, from 1: a lesson of several steps has more than one, and a page
+    (questions, a card, a career) has no program to run.
 
     Step 0 is before the first moment; None is the end of the run, or, without code, the lesson as it
     opens. `scale` is that of the text, 1.0 to 2.0. `packs` give the lesson its place. Raises `StepOutside`.
     """
-    with Sitting(lesson, lang, assets, theme, packs) as sitting:
+    with Sitting(lesson, lang, assets, theme, packs, part) as sitting:
+        if sitting.page is not None:
+            page = draw_screen(sitting.page, size, scale, assets=assets, theme=sitting.theme)
+            return surface_bytes(page)
         session, screen = sitting.session, sitting.screen
         if code is not None:
             session.document.set_text(code)
@@ -120,8 +129,15 @@ class Sitting:
     """A lesson with everything a sitting needs, kept in memory only. A context manager."""
 
     def __init__(
-        self, lesson: Lesson, lang: str, assets: Path, theme: str, packs: Sequence[Pack] = ()
+        self,
+        lesson: Lesson,
+        lang: str,
+        assets: Path,
+        theme: str,
+        packs: Sequence[Pack] = (),
+        part: int = 1,
     ) -> None:
+        """`page` is the screen of a stop that runs nothing; there `screen` has nothing to run."""
         self.theme: Theme = CONTRAST if theme == "contrast" else LIGHT
         self.workers = Workers()
         store = Store.in_memory()
@@ -135,7 +151,9 @@ class Sitting:
             wait=_never,
         )
         self.shell = Shell(services, _NoWindow(), assets, list(packs), lang)
-        self.session = PuzzleSession(lesson, services)
+        visit = self.shell.visit = PreviewVisit(lesson, services, max(0, part - 1))
+        self.session = PuzzleSession(visit.stop.lesson, services, whole=lesson)
+        self.page = None if visit.stop.runs else PageScreen(self.shell, visit)
         self.screen = PuzzleScreen(self.shell, self.session)
 
     def __enter__(self) -> Sitting:

@@ -53,6 +53,11 @@ class PreviewVisit(Visit):
             self.course, results={stop.id: DONE for stop in self.course.stops if stop.needed}, answers={}
         ).go(min(at, len(self.course.stops) - 1))
 
+    @property
+    def stars(self) -> int:
+        """None: that every stop is open is no merit."""
+        return 0
+
     def draw_questions(self, packs: list[Pack], ready: Callable[[Lesson, dict[str, Lesson]], None]) -> None:
         """As for somebody who has solved everything before it."""
         pack = next(iter(packs), None)
@@ -154,7 +159,7 @@ def divided(size: tuple[int, int], scale: float) -> tuple[tuple[int, int], Rect]
     w, h = size
     if w / scale >= BESIDE:
         wide = round(DOCK * scale)
-        return (w - wide - look.GAP, h), Rect(w - wide - look.GAP, look.GAP, wide, h - 2 * look.GAP)
+        return (w - wide - 2 * look.GAP, h), Rect(w - wide - look.GAP, look.GAP, wide, h - 2 * look.GAP)
     low = round(h * LOW_DOCK)
     return (w, h - low), Rect(look.GAP, h - low, w - 2 * look.GAP, low - look.GAP)
 

@@ -79,6 +79,11 @@ class Visit:
         return sum(stop.needed for stop in self.course.stops) == 1
 
     @property
+    def stars(self) -> int:
+        """Of the whole lesson, as it stands."""
+        return self.course.result().stars
+
+    @property
     def step(self) -> int:
         """Which of several steps it is, from 1; 0: the lesson is one thing."""
         return 0 if self.whole else self.stop.number

@@ -73,12 +73,13 @@ class PredictPanel(StepPanel):
 
     def _build(self) -> None:
         """Build anew what has changed."""
-        key = (self.state, self._told)
+        small = self.desk.place is not None and self.desk.place.small
+        key = (self.state, self._told, small)
         if key == self._built:
             return
         self._built = key
         state, say = self.state, self.say
-        found: list[Widget] = [self.program, self.ask]
+        found: list[Widget] = [self.ask]
         if self.choices is not None:
             chosen = state.chosen if type(state.chosen) is int else None
             signs: list[Sign] = []
@@ -102,7 +103,8 @@ class PredictPanel(StepPanel):
             buttons = [Button(say("window.go_on"), self.go_on, "go", icon_after="right")]
         elif state.may_run and not state.ran:
             found.append(Paragraph(say("kinds.now_run"), look.BODY, line_height=25))
-        self.show(found, buttons)
+        # Where there is room for half of it only, what is asked comes first.
+        self.show([*found, self.program] if small else [self.program, *found], buttons)
 
     @property
     def _told(self) -> bool:

@@ -132,7 +132,7 @@ class PageScreen:
             self.root.remove(button)
         self.buttons = list(panel.buttons())
         self.root.add(*self.buttons)
-        self.head.show_stars(self.visit.course.result().stars)
+        self.head.show_stars(self.visit.stars)
         if self.steps is not None:
             self.steps.show(step_dots(self.shell, self.visit))
         self._relayout()
@@ -151,7 +151,7 @@ class PageScreen:
         solved = self.visit.finish(result)
         if self.steps is not None:
             self.steps.show(step_dots(self.shell, self.visit))
-        self.head.show_stars(self.visit.course.result().stars)
+        self.head.show_stars(self.visit.stars)
         if solved:
             self.show_verdict(result)
         elif result.solved and not isinstance(self.panel, QuizPanel) and self.visit.stop.needed:

@@ -42,7 +42,7 @@ class Goals(Region):
         self._story_shown = False
         self._in_a_line = False
         self._wanted = 0  # pixels the card asked for
-        self._said: tuple[GoalLine, ...] = ()
+        self._said: tuple[GoalLine, ...] | None = None
 
     @property
     def widgets(self) -> list[Widget]:
@@ -88,6 +88,8 @@ class Goals(Region):
         count = ""
         if first is not None and len(lines) > 1:
             count = self.say("window.goal_count", number=lines.index(first) + 1, of=len(lines))
+        if first is None:
+            first = GoalLine(self.task.text, self.task.text, "told", False)
         self.line.show(first, count)
         view, place = self.desk.view, self.desk.place
         if view is None or place is None or self._story_shown or not self.view.visible:

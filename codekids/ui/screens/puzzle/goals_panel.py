@@ -19,7 +19,7 @@ class GoalLine:
 
     text: str  # **words** are semibold
     said: str  # for who does not see the sign before it
-    state: str  # "open", "met", "missed"
+    state: str  # "open", "met", "missed"; "told": no goal, but what there is to do
     optional: bool
 
 
@@ -33,6 +33,8 @@ def draw_goal_sign(view: View, spot: Rect, state: str, optional: bool) -> None:
     elif state == "met":
         view.disc(x, y, radius, colours.green)
         view.icon("check", spot.inset(radius // 3), colours.on_green)
+    elif state == "told":
+        view.icon("info", spot, colours.heading)
     elif state == "missed":
         view.disc(x, y, radius, None, colours.red, 3)
         view.rect_fill(Rect(x - radius // 2, y - 2, radius, 4), colours.red)
