@@ -83,6 +83,12 @@ def test_in_the_window_only_the_drawing_modules_know_pygame():
             assert not [name for _, name in imports(path) if name.split(".")[0] == "pygame"], path
 
 
+def test_a_widget_knows_no_screen():
+    for path in (PACKAGE / "ui" / "widgets").rglob("*.py"):
+        screens = [name for _, name in imports(path) if name.startswith("codekids.ui.screens")]
+        assert not screens, f"{path} imports {screens}"
+
+
 def test_every_room_says_what_it_is():
     for room in MAY_IMPORT:
         front = PACKAGE / room / "__init__.py"

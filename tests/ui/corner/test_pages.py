@@ -103,6 +103,30 @@ def test_a_child_is_found_without_the_marks_on_letters(office):
     assert office.told == office.say("corner.nobody_found")
 
 
+def test_enter_in_the_search_goes_to_whom_it_found(office):
+    office.writes(office.page.search, "da")
+    office.presses("enter", "enter")
+    assert type(office.page) is ChildPage and office.page.child.name == "Dan"
+
+
+def test_a_clock_of_2010_stops_nobody(office, packs):
+    office.now = 1_262_304_000_000
+    assign(office.store, packs[0].id)
+    office.journal.look()
+    office.answered()
+    for section in ("children", "circles", "packs", "papers"):
+        office.goes_to(section)
+    office.goes_to("packs")
+    assert office.say("librarian.runs") in office.page.list.rows[0].more
+    office.clicks(office.page.give)
+    office.clicks(office.page.last_day.later)
+    assert office.page.last_day.day == date(2025, 9, 1)
+    office.presses("escape")
+    office.goes_to("children")
+    office.opens("Dan")
+    assert len(office.page.list.rows) == 1
+
+
 def test_a_child_s_page_tells_stars_tries_and_when(office):
     office.opens("Dan")
     (row,) = office.page.list.rows

@@ -33,7 +33,10 @@ class ChildrenPage(Page):
         say, pack = self.say, corner.pack
         self._showing = False
         self.search = TextField(
-            say("search"), on_change=lambda _: self._searched(), clipboard=corner.clipboard
+            say("search"),
+            on_change=lambda _: self._searched(),
+            on_enter=lambda _: self._to_the_found(),
+            clipboard=corner.clipboard,
         )
         options = [(one.id, self.shell.pick(one.title)) for one in corner.packs]
         self.pack = Dropdown(say("pack"), options, pack.id if pack else "", self._choose_pack)
@@ -89,6 +92,12 @@ class ChildrenPage(Page):
         self.refresh()
         self.corner.lay_out_again()
 
+    def _to_the_found(self) -> None:
+        """Enter in the search: to the children that were found."""
+        if self.table.rows:
+            self.corner.root.give_focus(self.table, visible=True)
+            self.table.choose(0, self.table.column)
+
     def _choose_pack(self, id_: str) -> None:
         self.corner.pack_id = id_
         self.told.say("")
@@ -117,7 +126,7 @@ class ChildrenPage(Page):
             words = self.say("cell", stars=cell.stars, tries=cell.tries, hints=cell.hints, **args)
         high = self.told.rect.h
         self.told.say(words)
-        if self._view is not None and self.told.height_for(self._view, self.told.rect.w) > high:
+        if self.view is not None and self.told.height_for(self.view, self.told.rect.w) > high:
             self.corner.lay_out_again()
 
     def arrange_body(self, view: View, rect: Rect) -> None:
@@ -143,14 +152,6 @@ class ChildrenPage(Page):
         from codekids.ui.screens.corner.removed import RemovedPage
 
         self.corner.go_to(RemovedPage(self.corner))
-
-    # -- where it is -------------------------------------------------------------
-
-    _view: View | None = None
-
-    def _head_height(self, view: View, widget: Widget) -> int:
-        self._view = view
-        return super()._head_height(view, widget)
 
 
 def searchable(name: str) -> str:

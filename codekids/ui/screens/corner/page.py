@@ -8,7 +8,7 @@ the last press.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from codekids.lang.problems import Argument, Message
 from codekids.progress.club import Club
@@ -60,12 +60,6 @@ class Told(Widget):
             view.paragraph(self.text, inside)
 
 
-class Body(Protocol):
-    """What stands in the middle of a page."""
-
-    def arrange(self, view: View, rect: Rect) -> Any: ...
-
-
 class Page(Widget):
     """`heads` stand beside one another at the top, `buttons` at the foot; `body` takes what is left."""
 
@@ -79,6 +73,7 @@ class Page(Widget):
         self.heads: list[Widget] = []
         self.body: Widget | None = None
         self.buttons: list[Button] = []
+        self.view: View | None = None  # None until it is laid out
 
     def build(self, purpose: str, *, heads: tuple[Widget, ...] = (), body: Widget | None = None) -> None:
         """Put everything in, in the order of the keyboard; the buttons follow with `offer`."""
@@ -148,6 +143,7 @@ class Page(Widget):
 
     def arrange(self, view: View, rect: Rect) -> None:
         """Place everything in a rectangle."""
+        self.view = view
         self.place(rect)
         gap = view.px(GAP)
         rest = self._arrange_heads(view, rect, gap)
