@@ -27,7 +27,10 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--theme", choices=("light", "contrast"), default="light")
     parser.add_argument(
-        "--view", choices=("text", "blocks"), default="text", help="blocks: the program alone, as blocks"
+        "--view",
+        choices=("text", "blocks", "both", "sheet"),
+        default="text",
+        help="how the program is seen; sheet: it alone, as blocks",
     )
     parser.add_argument(
         "--part", type=int, default=1, metavar="N", help="of a lesson of several steps the Nth, from 1"
@@ -55,7 +58,7 @@ def command(options: argparse.Namespace) -> int:
     if options.out.suffix.lower() != ".png":
         raise Refusal("cli.picture_kind", file=str(options.out), known=".png")
     code = read_program(options.code).text if options.code else None
-    if options.view == "blocks":
+    if options.view == "sheet":
         from codekids.ui.widgets.blocks.picture import picture_of_blocks
 
         text = lesson.start if code is None else code
@@ -74,6 +77,7 @@ def command(options: argparse.Namespace) -> int:
             lesson,
             code,
             step=options.step,
+            mode=options.view,
             lang=options.lang,
             size=options.size,
             scale=options.text / 100,

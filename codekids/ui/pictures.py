@@ -19,6 +19,7 @@ from codekids.ui.app import draw_screen, surface_bytes
 from codekids.ui.preview import PreviewVisit
 from codekids.ui.screens.page import PageScreen
 from codekids.ui.screens.puzzle import PuzzleScreen
+from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.services import Services
 from codekids.ui.session import PuzzleSession
 from codekids.ui.shell import Shell
@@ -48,6 +49,7 @@ def picture_of_puzzle(
     code: str | None = None,
     *,
     step: int | None = None,
+    mode: Mode = "text",
     lang: str = "ro",
     size: tuple[int, int] = (1280, 720),
     scale: float = 1.0,
@@ -62,9 +64,10 @@ def picture_of_puzzle(
     (questions, a card, a career) has no program to run.
 
     Step 0 is before the first moment; None is the end of the run, or, without code, the lesson as it
-    opens. `scale` is that of the text, 1.0 to 2.0. `packs` give the lesson its place. Raises `StepOutside`.
+    opens. `mode` is how the program is seen, where the lesson leaves the choice. `scale` is that of
+    the text, 1.0 to 2.0. `packs` give the lesson its place. Raises `StepOutside`.
     """
-    with Sitting(lesson, lang, assets, theme, packs, part) as sitting:
+    with Sitting(lesson, lang, assets, theme, packs, part, mode) as sitting:
         if sitting.page is not None:
             page = draw_screen(sitting.page, size, scale, assets=assets, theme=sitting.theme)
             return surface_bytes(page)
@@ -78,6 +81,7 @@ def picture_of_puzzle(
             if step is not None and not 0 <= step <= most:
                 raise StepOutside(most)
             session.playback.go_to(most - 1 if step is None else step - 1)
+        screen.program.editor.refresh()
         screen.refresh()
         return surface_bytes(draw_screen(screen, size, scale, assets=assets, theme=sitting.theme))
 
@@ -136,13 +140,18 @@ class Sitting:
         theme: str,
         packs: Sequence[Pack] = (),
         part: int = 1,
+        mode: Mode = "text",
     ) -> None:
-        """`page` is the screen of a stop that runs nothing; there `screen` has nothing to run."""
+        """`page` is the screen of a stop that runs nothing; there `screen` has nothing to run.
+
+        `mode` is how the program is seen, where the lesson leaves the choice.
+        """
         self.theme: Theme = CONTRAST if theme == "contrast" else LIGHT
         self.workers = Workers()
         store = Store.in_memory()
         store.trouble = None  # nothing here is meant to be kept
         self.journal = Journal(store)
+        self.journal.set_setting("view", mode, store.first_learner().id)
         services = Services(
             sandbox=lambda: self.workers,
             journal=self.journal,

@@ -69,7 +69,7 @@ def test_new_never_writes_over_a_file(codekids, tmp_path):
     assert path.read_text(encoding="utf-8") == "a mea"
 
 
-@pytest.mark.parametrize("view", ["text", "blocks"])
+@pytest.mark.parametrize("view", ["text", "blocks", "both", "sheet"])
 def test_show_draws_a_program_without_a_display(codekids, tmp_path, view):
     picture = tmp_path / "poză ș.png"
     said = codekids("show", "--lesson", "culege-merele", "--view", view, "--out", picture)

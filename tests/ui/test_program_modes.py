@@ -21,11 +21,17 @@ def test_a_lesson_may_fix_how_it_is_programmed(lesson, offered):
         ("text", "blocks", "blocks", "text"),  # the lesson has the last word
         ("blocks", None, None, "blocks"),
         ("bridge", "text", "text", "both"),
-        ("either", 7, "zbor", mode_to_open("either", None, None)),  # what was kept is damaged
+        ("either", 7, "zbor", "blocks"),  # what was kept is damaged
+        ("either", None, "", "blocks"),
     ],
 )
 def test_a_lesson_opens_as_it_was_left_else_as_the_child_likes_it(lesson, kept, liked, opens):
-    assert mode_to_open(lesson, kept, liked) == opens
+    assert mode_to_open(lesson, "puzzle", kept, liked) == opens
+
+
+@pytest.mark.parametrize(("kind", "opens"), [("project", "blocks"), ("gap", "text"), ("fix", "text")])
+def test_who_builds_begins_with_blocks_and_what_speaks_of_lines_with_text(kind, opens):
+    assert mode_to_open("either", kind, None, "") == opens
 
 
 def test_the_key_goes_round():

@@ -19,6 +19,8 @@ class DemoScreen(PuzzleScreen):
         self._typed = 0
         self._waited = -BEFORE
         self._over = False
+        self.program.look_as("text", remember=False)
+        self.head.modes.set(chosen=self.program.mode)
         session.document.set_text("")
 
     def tick(self, seconds: float) -> bool:

@@ -11,7 +11,8 @@ from typing import Literal
 Mode = Literal["blocks", "both", "text"]
 
 MODES: tuple[Mode, ...] = ("blocks", "both", "text")
-FIRST: Mode = "text"  # where nobody has chosen yet
+# Where nobody has chosen yet: who builds begins with blocks; what speaks of lines begins with lines.
+BUILT = ("puzzle", "modify", "make", "project")
 _FIXED: dict[str, Mode] = {"blocks": "blocks", "text": "text", "bridge": "both"}
 
 
@@ -21,10 +22,10 @@ def modes_of(lesson_mode: str) -> tuple[Mode, ...]:
     return (fixed,) if fixed is not None else MODES
 
 
-def mode_to_open(lesson_mode: str, kept: object, liked: object) -> Mode:
+def mode_to_open(lesson_mode: str, kind: str, kept: object, liked: object) -> Mode:
     """Where to begin: as the lesson says, else as it was left (`kept`), else as the child likes it."""
     offered = modes_of(lesson_mode)
-    for wanted in (kept, liked, FIRST):
+    for wanted in (kept, liked, "blocks" if kind in BUILT else "text"):
         for mode in offered:
             if wanted == mode:
                 return mode

@@ -28,7 +28,7 @@ class ProgramPane(Region):
         self.dialect = dialect_of(self.lesson.cases[0].world, self.lesson.toolbox)
         self.modes = modes_of(self.lesson.mode)
         liked = self.shell.services.journal.setting("view", "", self.shell.services.learner)
-        self.mode = mode_to_open(self.lesson.mode, self.session.seen("mode"), liked)
+        self.mode = mode_to_open(self.lesson.mode, self.lesson.kind, self.session.seen("mode"), liked)
         self.editor: ProgramEditor = self._made(self.mode)
         self.undo = QuietButton("undo", self.say("window.undo"), self._undo, "ghost")
         self.redo = QuietButton("redo", self.say("window.redo"), self._redo, "ghost")
@@ -71,13 +71,14 @@ class ProgramPane(Region):
             self.edited,
         )  # fmt: skip
 
-    def look_as(self, mode: Mode) -> None:
+    def look_as(self, mode: Mode, *, remember: bool = True) -> None:
         """Blocks, text or both, from now on; remembered for this lesson and for the next ones."""
         if mode == self.mode or mode not in self.modes:
             return
         self.mode = mode
-        self.session.remember("mode", mode)
-        self.shell.services.journal.set_setting("view", mode, self.shell.services.learner)
+        if remember:
+            self.session.remember("mode", mode)
+            self.shell.services.journal.set_setting("view", mode, self.shell.services.learner)
         if self.panel:
             self.panel.look_as(mode)
         self.hold(self._made(mode))

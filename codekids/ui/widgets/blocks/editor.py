@@ -117,6 +117,7 @@ class BlockEditor(Widget):
     def set_comfort(self, comfort: Comfort) -> None:
         """Larger blocks that snap from farther away, for beginners."""
         self.editing.snap_radius = comfort.snap_radius
+        self.palette.base = comfort.scale
         if self.floor.set(base=comfort.scale):
             self.changed()
 
@@ -386,7 +387,8 @@ class BlockEditor(Widget):
         """Bring palette, words and buttons up to what is being done."""
         editing = self.editing
         self.palette.fill(palette(editing.workspace, editing.rules.toolbox, editing.rules.counts))
-        self.floor.shows_cursor = self.focused and self.palette.marked < 0
+        hat = self.editing.cursor.block == START and not self.ringed
+        self.floor.shows_cursor = self.focused and self.palette.marked < 0 and not hat
         self.say_focus()
         dragging = self.hand.drags
         for button in self.buttons:

@@ -208,13 +208,13 @@ class Floor(Widget):
             view.seam(self.rect.x + view.px(16), area.bottom, self.rect.w - view.px(32))
         track = Rect(area.right - 9, area.y + 4, 8, area.h - 8)
         draw_bar(view, track, layout.height - self.pixels(MARGIN), self.offset[1])
-        self._draw_level_bar(view, layout.width)
+        self._draw_level_bar(view, layout.width - self.pixels(MARGIN) + 12)
 
     def _draw_level_bar(self, view: View, total: int) -> None:
         """What `draw_bar` is upright, lying at the lower edge."""
         area = self.area
         track = Rect(area.x + 6, area.bottom - 9, area.w - 24, 8)
-        if total <= track.w:
+        if total <= area.w:
             return
         view.round_rect(track, view.colours.well, 4)
         knob = thumb(Rect(0, track.x, 8, track.w), total, min(self.offset[0], total - track.w))
@@ -298,8 +298,8 @@ class Floor(Widget):
         self._draw_problem(pencil, layout, ox, oy)
         if running is not None:
             draw_ring(pencil, running, layout, ox, oy, "now")
-        if not self.shows_cursor:
-            return
+        if not self.shows_cursor or running is not None:
+            return  # what runs now is the one yellow thing
         ghost = next((box for box in layout.boxes if box.ghost == "block"), None)
         if self.editing.carry is not None:
             if ghost is not None:

@@ -36,6 +36,7 @@ class Palette(Widget):
         self.marked = -1
         self.offset = 0  # pixels scrolled, of the blocks
         self.rail_offset = 0
+        self.base = 1.0  # the size of blocks, for beginners larger
         self.wide = True  # the blocks are seen, not only the rail
         self._laid: list[tuple[Offer, BlockLayout, Rect]] = []
         self._key: object = None
@@ -75,7 +76,7 @@ class Palette(Widget):
     def arrange(self, view: View) -> None:
         """Lay out the blocks of the open category."""
         self._scale = view.scale
-        key = (self.shelf, view.scale, self.rect, self.offset, self.lang, self.wide)
+        key = (self.shelf, view.scale, self.base, self.rect, self.offset, self.lang, self.wide)
         if key == self._key:
             return
         self._key = key
@@ -94,7 +95,7 @@ class Palette(Widget):
         """The block as it stands on the floor, or smaller where there is no room for it."""
         room = self.rect.right - x - view.px(50 if offer.left is not None else 12)
         pencil = view.onto(view.surface)
-        for share in (1.0, 0.9, 0.8, 0.7, SMALLEST):
+        for share in (self.base, 1.0, 0.9, 0.8, 0.7, SMALLEST):
             pencil.scale = view.scale * share
             layout = lay_out_blocks((offer.block,), measure(pencil), self.lang, pencil.scale, x, y)
             if layout.boxes[0].rect.w <= room:
