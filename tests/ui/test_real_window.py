@@ -66,6 +66,18 @@ class Desk:
     def click(self, x: int, y: int) -> None:
         self.do("mousemove", str(x), str(y), "sleep", "0.05", "click", "1")  # a frame between the two
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press, move in steps as a hand does, let go."""
+        self.do("mousemove", *map(str, start), "sleep", "0.1", "mousedown", "1")
+        for step in range(1, 11):
+            x, y = (start[i] + (end[i] - start[i]) * step // 10 for i in (0, 1))
+            self.do("mousemove", str(x), str(y), "sleep", "0.03")
+        self.do("sleep", "0.1", "mouseup", "1", "sleep", "0.1")
+
+    def programs(self) -> list[str]:
+        """The programs that are kept."""
+        return [bytes(row[0]).decode() for row in self.wait_for_rows("SELECT body FROM draft")]
+
     def makes_a_card(self) -> None:
         """The first start asks who is here; then the three pictures are shown, once."""
         self.wait_for_rows("SELECT 1 FROM meta")
@@ -161,6 +173,7 @@ def test_a_child_goes_from_the_map_to_a_star_and_finds_it_again(desk):
     desk.makes_a_card()
     assert desk.open_lesson() == "primii-pasi/buna-robotule"
 
+    desk.keys("F9", "F9")  # from blocks over both to text
     desk.click(500, 450)  # into the program, below its last line
     desk.keys("ctrl+End", "Return")
     desk.write("move()")
@@ -185,6 +198,7 @@ def test_stop_works_on_a_program_that_never_ends(desk):
     desk.open()
     desk.makes_a_card()
     desk.open_lesson()
+    desk.keys("F9", "F9")
     desk.click(500, 450)
     desk.keys("ctrl+a")
     desk.write("while True: x = sum(range(10**9))")
@@ -195,4 +209,21 @@ def test_stop_works_on_a_program_that_never_ends(desk):
     tried = desk.wait_for("attempt")
 
     assert '"stopped"' in tried[0][1] or '"out_of_steps"' in tried[0][1]
+    assert desk.close() == 0
+
+
+@pytest.mark.real("Xvfb", "xdotool")
+def test_a_block_is_dragged_from_the_palette_into_the_program(desk):
+    desk.open()
+    desk.makes_a_card()
+    desk.open_lesson()
+    time.sleep(1.0)  # the first frame of the lesson; nothing on disk tells of it
+
+    # Three blocks stand there; a fourth one is dragged under the third, and the lesson is solved.
+    desk.drag((130, 130), (470, 456))
+    desk.keys("ctrl+Return")
+
+    tried = desk.wait_for("attempt")
+    assert '"solved"' in tried[0][1]
+    assert desk.programs()[0].split() == ["move()"] * 4
     assert desk.close() == 0

@@ -46,6 +46,7 @@ class Child:
         self.store = Store.open_or_memory(folder)
         self.journal = Journal(self.store, pause=0.0)
         self.journal.set_setting("speed", speed)
+        self.journal.set_setting("view", "text", self.store.first_learner().id)  # these stories are typed
         self.window = Window(ROOT / "assets")
         self.shell = make_shell(
             self.window,

@@ -67,6 +67,7 @@ class Child:
 
     def sits_down(self, learner=None):
         self.learner = learner or self.store.first_learner().id
+        self.journal.set_setting("view", "text", self.learner)  # these stories are typed
         self.shell.sit_down((self.learner,))
         self.rounds()
 
