@@ -24,8 +24,8 @@ from codekids.ui.widgets.label import Paragraph
 
 def mode_of(shell: Shell, lesson: Lesson) -> Mode:
     """How programs are looked at: as the lesson says, else as the child likes it."""
-    services = shell.services
-    return mode_to_open(lesson.mode, None, services.journal.setting("view", "", services.learner))
+    liked = shell.services.journal.setting("view", "", shell.services.learner)
+    return mode_to_open(lesson.mode, lesson.kind, None, liked)
 
 
 class Reading(Widget):

@@ -11,8 +11,8 @@ from typing import Literal
 Mode = Literal["blocks", "both", "text"]
 
 MODES: tuple[Mode, ...] = ("blocks", "both", "text")
-# Where nobody has chosen yet: who builds begins with blocks; what speaks of lines begins with lines.
-BUILT = ("puzzle", "modify", "make", "project")
+# Where nobody has chosen yet a child begins with blocks; what is about signs and lines begins with these.
+ABOUT_LINES = ("gap", "fix")
 _FIXED: dict[str, Mode] = {"blocks": "blocks", "text": "text", "bridge": "both"}
 
 
@@ -25,7 +25,7 @@ def modes_of(lesson_mode: str) -> tuple[Mode, ...]:
 def mode_to_open(lesson_mode: str, kind: str, kept: object, liked: object) -> Mode:
     """Where to begin: as the lesson says, else as it was left (`kept`), else as the child likes it."""
     offered = modes_of(lesson_mode)
-    for wanted in (kept, liked, "blocks" if kind in BUILT else "text"):
+    for wanted in (kept, liked, "text" if kind in ABOUT_LINES else "blocks"):
         for mode in offered:
             if wanted == mode:
                 return mode
