@@ -35,6 +35,7 @@ from codekids.world.goals import Goal
 from codekids.world.grid import grid_world
 
 CHILDREN, LESSONS, PACKS = 300, 111, 12
+WALKS = 3
 DONE = 40  # lessons each child has done something in
 
 
@@ -62,7 +63,9 @@ def opening(assets: Path, times: int = 15, children: int = CHILDREN) -> Opening:
         corner = _opened(window, lambda: _corner(shell), times)
         shell.sit_down((learner.id,))
         map_ = _opened(window, lambda: LessonList(shell), times)
-        frames = _walked(window, shell, 20 * times)
+        # The best of several walks: a neighbour's busy second is none of ours.
+        walks = [_walked(window, shell, 20 * times) for _ in range(WALKS)]
+        frames = min(walks, key=Frames.ratio)
         store = shell.club_journal.store
         read = [_seconds(lambda: read_club(store)) for _ in range(max(3, times // 3))]
         return Opening(cards, map_, corner, read, frames)
@@ -80,6 +83,16 @@ def _seconds(call: Callable[[], object]) -> float:
     start = time.perf_counter()
     call()
     return time.perf_counter() - start
+
+
+def _work(call: Callable[[], object]) -> float:
+    """Seconds of this thread's own work, where the computer counts them finely: a frame is too short
+    for a clock that goes on while others have their turn."""
+    fine = time.get_clock_info("thread_time").resolution < 1e-6
+    clock = time.thread_time if fine else time.perf_counter
+    start = clock()
+    call()
+    return clock() - start
 
 
 def _corner(shell: Shell) -> CornerScreen:
@@ -106,10 +119,10 @@ def _walked(window: Window, shell: Shell, frames: int) -> Frames:
             window.draw()
 
         before = window.frames
-        seconds = _seconds(frame)
+        seconds = _work(frame)
         if number >= 20 and window.frames > before:  # the first ones fill the caches
             work.append(seconds)
-            blits.append(blit())
+            blits.append(_work(blit))
     return Frames(work, blits)
 
 
