@@ -12,13 +12,13 @@ from codekids.lang.explain.brackets import CALLED
 from codekids.lang.explain.complaint import Complaint
 from codekids.lang.problems import Problem
 from codekids.lang.tokens import masked
-from codekids.lang.words import KEYWORDS, MEANT, fold
+from codekids.lang.words import HEADERS, KEYWORDS, MEANT, fold, nearest
 
 _MARK = re.compile(r"\s*((?:\d{1,3}\s*[.):]|\(\d{1,3}\)|[-*>•])\s*)(?=[^\W\d])")
 _CALL = r"[^\W\d]\w*\s*\([^()]*\)"
 _TIMES = r"(?:x|X|×|\*|de\s+ori|ori|times|szor|szer|ször)"
 _CALL_TIMES = re.compile(rf"(\s*)({_CALL})\s*(?:{_TIMES}\s*(\d+)|(?:de\s+)?(\d+)\s*{_TIMES})\s*[.;:]?")
-_TIMES_CALL = re.compile(rf"(\s*)(\d+)(?:\s*-?{_TIMES}\s*:?\s*|\s+)({_CALL})\s*[.;:]?")
+_TIMES_CALL = re.compile(rf"(\s*)(\d+)(?:\s*-?{_TIMES}\s*:?\s*|\s*)({_CALL})\s*[.;:]?")
 
 
 def mark_in_front(complaint: Complaint) -> Problem | None:
@@ -41,6 +41,24 @@ def mark_in_front(complaint: Complaint) -> Problem | None:
 def _without_mark(line: str) -> str:
     found = _MARK.match(line)
     return line[: found.start(1)] + line[found.end(1) :] if found else line
+
+
+_NOTE = re.compile(rf"(\s*{_CALL})\s*([(*\[:<–—-]+)\s*([^\W\d]+(?:\s+[^\W\d]+)*)\s*[)*\]>.!]*\s*")
+
+
+def note_behind(complaint: Complaint) -> Problem | None:
+    """`move(3) (trei pași)`, `move(3) *trei pași*`, `move(3): trei pași`: a note without its sign."""
+    found = _NOTE.fullmatch(complaint.code)
+    if found is None:
+        return None
+    words = found.group(3).split()
+    if any(word in KEYWORDS or word in complaint.bound or word in complaint.defined for word in words):
+        return None
+    start, end = found.end(1), len(complaint.code)
+    fix = complaint.tried([complaint.replacing(start, end, f"  # {found.group(3)}")], past_the_line=True)
+    if fix is None:
+        return None
+    return complaint.problem("syntax.comment", found.start(2), end, fix, seen=found.group(2))
 
 
 _JOIN = r"\s*(?:,?\s*\b(?:then|apoi|și apoi|si apoi|și|si|majd|aztán|utána)\b|->|=>|→|➔|&|\|)\s*"
@@ -90,7 +108,7 @@ def so_many_times(complaint: Complaint) -> Problem | None:
         start, call, count = len(found.group(1)), found.group(2), found.group(3) or found.group(4)
     else:
         found = _TIMES_CALL.fullmatch(complaint.code)
-        if found is None:
+        if found is None or not _is_called(complaint, found.group(3)):
             return None
         start, count, call = len(found.group(1)), found.group(2), found.group(3)
     example = f"for pas in range({count}):"
@@ -99,6 +117,11 @@ def so_many_times(complaint: Complaint) -> Problem | None:
         return None
     seen = complaint.code.strip()
     return complaint.problem("syntax.repeat", start, len(complaint.code), fix, seen=seen, example=example)
+
+
+def _is_called(complaint: Complaint, call: str) -> bool:
+    name = call.partition("(")[0].strip()
+    return name in CALLED or name in complaint.defined or fold(name) in MEANT
 
 
 def full_stop(complaint: Complaint) -> Problem | None:
@@ -185,6 +208,24 @@ def value_behind_brackets(complaint: Complaint) -> Problem | None:
 
 
 _SPOKEN = ("print", "say", "input")
+
+
+def prose(complaint: Complaint) -> Problem | None:
+    """`Drumul lui Ari`, `Program:` above the commands: words for a reader, as in a note."""
+    code = complaint.code.strip()
+    words = code.rstrip(".!:").split()
+    title = len(words) == 1 and code.endswith(":") and words[0][:1].isupper()
+    if not (title or len(words) > 2) or not all(re.fullmatch(r"[^\W\d_]+,?", word) for word in words):
+        return None
+    if not all(_means_nothing(complaint, word.rstrip(",")) for word in words):
+        return None
+    if title and nearest(words[0], HEADERS):
+        return None
+    start = len(complaint.code) - len(complaint.code.lstrip())
+    fix = complaint.tried([complaint.replacing(start, start, "# ")], past_the_line=True)
+    if fix is None:
+        return None
+    return complaint.problem("syntax.prose", start, len(complaint.code), fix)
 
 
 def sentence(complaint: Complaint) -> Problem | None:

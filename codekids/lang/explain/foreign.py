@@ -258,7 +258,7 @@ def std_stream(complaint: Complaint) -> Problem | None:
 
 _END_WORDS = frozenset(
     ("end", "endif", "endfor", "endwhile", "endfunction", "fi", "sfarsit", "sfarsitdaca", "vege", "begin",
-     "then", "atunci", "akkor", "next")
+     "then", "atunci", "akkor", "next", "start", "inceput", "kezdes", "stop")
 )  # fmt: skip
 
 

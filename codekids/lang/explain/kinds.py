@@ -78,7 +78,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "syntax.missing_def", "syntax.def_without_name", "syntax.parameter_no_name",
         "syntax.global_value", "name.function_later", "remark.never_called", "stop.missing_self",
     ),
-    "unclear": ("syntax.unclear", "syntax.sentence"),
+    "unclear": ("syntax.unclear", "syntax.sentence", "syntax.prose"),
     "file": ("source.*",),
     # Names.
     "spelling": (

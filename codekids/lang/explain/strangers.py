@@ -189,10 +189,10 @@ def in_pieces(stranger: Stranger) -> Problem | None:
 
 
 def _with_brackets(stranger: Stranger, there: list[Token]) -> tuple[int, str] | None:
-    """`turn(left)` for `turn_left()`."""
-    if [token.text for token in there[1:4:2]] != ["(", ")"] or there[2].kind != "word":
+    """`turn(left)` and `turn("left")` for `turn_left()`."""
+    if [token.text for token in there[1:4:2]] != ["(", ")"] or there[2].kind not in ("word", "string"):
         return None
-    joined = fold(there[0].text + there[2].text)
+    joined = fold(there[0].text + there[2].text.strip("\"'"))
     meant = next((name for name in sorted(stranger.commands) if "_" in name and fold(name) == joined), None)
     return (there[3].end, f"{meant}()") if meant else None
 
