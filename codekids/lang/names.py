@@ -213,7 +213,10 @@ class _Search:
         elif isinstance(node.ctx, ast.Store) or node.id in self.grown:
             yield self.at(node, "name.before_birth", {"name": self.as_written(node)})
         else:
-            yield self.at(node, "name.unknown", {"name": self.as_written(node)})
+            above = self.parents.get(node)
+            called = isinstance(above, ast.Call) and above.func is node
+            key = "name.unknown_call" if called else "name.unknown"
+            yield self.at(node, key, {"name": self.as_written(node)})
 
     def stranger(self, node: ast.Name) -> Stranger:
         line, start, _, end = self.span(node)

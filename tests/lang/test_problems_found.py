@@ -65,7 +65,7 @@ def test_of_two_words_as_near_the_one_in_the_toolbox_is_suggested():
 def test_a_word_that_is_nothing_like_ours_gets_no_suggestion(grid):
     (problem,) = find_problems(read_source("xyz()"), grid)
 
-    assert problem.key == "name.unknown"
+    assert problem.key == "name.unknown_call"
     assert problem.fix is None
 
 

@@ -230,8 +230,7 @@ def prose(complaint: Complaint) -> Problem | None:
 
 def sentence(complaint: Complaint) -> Problem | None:
     """`mergi la steag`, `move forward 4`: a request in whole words."""
-    code = complaint.code.strip().rstrip(".!")
-    words = code.split()
+    words = [word.strip(",.!?") for word in complaint.code.split()]
     if len(words) < 2 or not all(re.fullmatch(r"[^\W_]+", word) for word in words):
         return None
     if any(word in KEYWORDS or word in complaint.bound or word in complaint.defined for word in words):

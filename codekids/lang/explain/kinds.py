@@ -85,7 +85,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "name.did_you_mean", "name.letter_case", "stop.part_misspelt", "stop.module_misspelt",
         "remark.name_by_slip", "engine.error.attribute",
     ),
-    "unknown_name": ("name.unknown", "name.owner_in_front", "engine.error.name"),
+    "unknown_name": ("name.unknown", "name.unknown_call", "name.owner_in_front", "engine.error.name"),
     "import": ("name.not_imported", "syntax.turned_import", "engine.error.module", "engine.not_yet.module"),
     "no_value_yet": ("name.before_birth", "stop.line_not_run", "engine.error.unbound"),
     "scope": ("stop.local_elsewhere", "stop.global_in_function"),
@@ -93,7 +93,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     # Calls.
     "call_brackets": (
         "syntax.call_brackets", "syntax.call_bracket_kind", "call.missing_brackets",
-        "syntax.value_behind_brackets", "remark.command_given",
+        "syntax.value_behind_brackets", "name.number_grown_on", "remark.command_given",
         "stop.missing_call", "remark.part_without_call", "stop.called_twice", "stop.value_called",
         "engine.not_yet.method_value", "engine.error.not_callable",
     ),

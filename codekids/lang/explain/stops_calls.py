@@ -112,6 +112,9 @@ def _written_about(stop: Stop, command: ast.Call) -> Problem | None:
         return None
     if isinstance(around, ast.UnaryOp) and isinstance(around.op, ast.USub | ast.UAdd):
         return stop.told("syntax.mark_in_front", around, seen=stop.code(around)[:1])
+    numbered = isinstance(around, ast.BinOp) and isinstance(around.left, ast.Constant)
+    if numbered and isinstance(around, ast.BinOp) and isinstance(around.op, ast.Sub):
+        return stop.told("syntax.mark_in_front", around, seen=f"{stop.code(around.left)} -")
     if isinstance(around, ast.BinOp) and isinstance(around.op, ast.Mult):
         count = around.right if around.left is command else around.left
         example = f"for pas in range({stop.code(count)}):"

@@ -220,6 +220,25 @@ def said_again(stranger: Stranger) -> Problem | None:
     return stranger.problem("syntax.many_on_line", stranger.start, stranger.end)
 
 
+def number_grown_on(stranger: Stranger) -> Problem | None:
+    """`move3()`: what a command is given, grown onto its name."""
+    found = re.fullmatch(r"([^\W\d]\w*?)_?(\d+)", stranger.written)
+    if found is None or found.group(1) not in stranger.commands:
+        return None
+    name, number = found.groups()
+    call = stranger.parents(stranger.node)
+    if not stranger.commands[name].parameters or (isinstance(call, ast.Call) and call.args):
+        return None
+    end = stranger.end
+    if isinstance(call, ast.Call) and call.lineno == call.end_lineno:
+        end = character_column(stranger.text, call.end_col_offset or 0)
+    example = f"{name}({number})"
+    fix = stranger.replacing(stranger.start, end, example)
+    return stranger.problem(
+        "name.number_grown_on", stranger.start, stranger.end, fix, seen=number, example=example
+    )
+
+
 def compared_not_given(stranger: Stranger) -> Problem | None:
     """`scor == 0` as the first line about `scor`, and `scor <- 0`: a value was to be given."""
     compare = stranger.parents(stranger.node)
@@ -310,6 +329,7 @@ RULES: tuple[Callable[[Stranger], Problem | None], ...] = (
     in_pieces,
     grown_together,
     said_again,
+    number_grown_on,
     compared_not_given,
     not_imported,
     letter_for_digit,
