@@ -208,7 +208,7 @@ class _Search:
         if meant is not None:
             args = {"name": stranger.written, "meant": meant}
             yield self.at(node, _likeness(stranger.written, meant), args, self.replacing(node, meant))
-        elif closely and node.id not in self.grown and (problem := strangers.without_quotes(stranger)):
+        elif closely and node.id not in self.grown and (problem := strangers.left_alone(stranger)):
             yield problem
         elif isinstance(node.ctx, ast.Store) or node.id in self.grown:
             yield self.at(node, "name.before_birth", {"name": self.as_written(node)})
@@ -456,7 +456,8 @@ def _named_only(node: ast.AST) -> Iterator[ast.Name]:
     """Names that stand where only a call makes sense: alone on a line, or as (part of) a condition."""
     asked: list[ast.expr] = []
     if isinstance(node, ast.Expr):
-        asked = [node.value]
+        # `move, move, move`: each of them.
+        asked = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
     elif isinstance(node, ast.If | ast.While | ast.IfExp):
         asked = [node.test]
     elif isinstance(node, ast.BoolOp):

@@ -207,6 +207,25 @@ def value_behind_brackets(complaint: Complaint) -> Problem | None:
     )
 
 
+_EMPTY = re.compile(r"(\s*)(?:\(\s*\)\s*([^\W\d]\w*)|([^\W\d]\w*)\s*(?:\[\s*\]|<\s*>))\s*[.;]?")
+
+
+def empty_brackets(complaint: Complaint) -> Problem | None:
+    """`()move`, `move[]`: empty brackets on the wrong side, or of another kind."""
+    found = _EMPTY.fullmatch(complaint.code)
+    if found is None:
+        return None
+    name = found.group(2) or found.group(3)
+    if name not in CALLED | complaint.defined:
+        return None
+    start, example = found.end(1), f"{name}()"
+    fix = complaint.tried([complaint.replacing(start, len(complaint.code), example)], past_the_line=True)
+    if fix is None:
+        return None
+    key = "syntax.call_brackets" if found.group(2) else "syntax.call_bracket_kind"
+    return complaint.problem(key, start, len(complaint.code), fix, name=name, example=example)
+
+
 _SPOKEN = ("print", "say", "input")
 
 

@@ -98,6 +98,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "engine.not_yet.method_value", "engine.error.not_callable",
     ),
     "arguments": (
+        "name.number_wanted",
         "call.too_many", "call.too_few", "call.unknown_argument", "stop.too_few_values",
         "stop.too_many_values", "stop.takes_nothing", "engine.error.argument_count",
         "engine.wrong_arguments", "engine.bad_value", "stop.needs_a_row", "stop.list_for_number",

@@ -338,6 +338,25 @@ RULES: tuple[Callable[[Stranger], Problem | None], ...] = (
 )
 
 
+def left_alone(stranger: Stranger) -> Problem | None:
+    """A name that is like no other, by what it is given to."""
+    return number_wanted(stranger) or without_quotes(stranger)
+
+
+def number_wanted(stranger: Stranger) -> Problem | None:
+    """`move(steag)`: an unknown name where a command counts."""
+    call = stranger.parents(stranger.node)
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.args != [stranger.node]:
+        return None
+    signature = stranger.commands.get(call.func.id)
+    if signature is None or signature.parameters[:1] != ("steps",):
+        return None
+    return stranger.problem(
+        "name.number_wanted", stranger.start, stranger.end,
+        name=call.func.id, seen=stranger.written, example=f"{call.func.id}(3)",
+    )  # fmt: skip
+
+
 def without_quotes(stranger: Stranger) -> Problem | None:
     """`paint(red)`, `say(salut)`, `if raspuns == da:`: a text that lost its quotes, or never had them.
 

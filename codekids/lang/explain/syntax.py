@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     signs.comma_in_condition,
     layout.missing_colon,
     everyday.value_behind_brackets,
+    everyday.empty_brackets,
     everyday.word_in_front,
     everyday.word_behind,
     keywords.call_without_brackets,
