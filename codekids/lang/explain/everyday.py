@@ -102,7 +102,7 @@ def _undashed(word: str) -> str:
 
 
 def so_many_times(complaint: Complaint) -> Problem | None:
-    """`move() x 4`, `4 ori move()`: a command is repeated by a loop."""
+    """`move() x 4`, `4 ori turn_left()`: a command is repeated by a loop, or takes how many times."""
     found = _CALL_TIMES.fullmatch(complaint.code)
     if found:
         start, call, count = len(found.group(1)), found.group(2), found.group(3) or found.group(4)
@@ -111,8 +111,11 @@ def so_many_times(complaint: Complaint) -> Problem | None:
         if found is None or not _is_called(complaint, found.group(3)):
             return None
         start, count, call = len(found.group(1)), found.group(2), found.group(3)
-    example = f"for pas in range({count}):"
-    fix = complaint.tried([complaint.replacing(start, len(complaint.code), f"{example} {call}")])
+    # The first lessons know no loop yet, and `move` takes a number of steps.
+    stepped = re.fullmatch(r"move\s*\(\s*\)", call) is not None
+    example = f"move({count})" if stepped else f"for pas in range({count}):"
+    repaired = example if stepped else f"{example} {call}"
+    fix = complaint.tried([complaint.replacing(start, len(complaint.code), repaired)])
     if fix is None:
         return None
     seen = complaint.code.strip()

@@ -117,7 +117,9 @@ def _written_about(stop: Stop, command: ast.Call) -> Problem | None:
         return stop.told("syntax.mark_in_front", around, seen=f"{stop.code(around.left)} -")
     if isinstance(around, ast.BinOp) and isinstance(around.op, ast.Mult):
         count = around.right if around.left is command else around.left
-        example = f"for pas in range({stop.code(count)}):"
+        name = command.func.id if isinstance(command.func, ast.Name) and not command.args else ""
+        stepped = name in stop.dialect.commands and stop.dialect.commands[name].parameters == ("steps",)
+        example = f"{name}({stop.code(count)})" if stepped else f"for pas in range({stop.code(count)}):"
         return stop.told("syntax.repeat", around, seen=stop.code(around), example=example)
     return None
 
