@@ -136,6 +136,7 @@ MEANT: dict[str, tuple[str, ...]] = {
     "gata": ("done",),
     "kesz": ("done",),
     "finish": ("done",),
+    "stop": ("done",),
     "asteapta": ("wait", "pause"),
     "pauza": ("pause", "wait"),
     "varj": ("wait", "pause"),

@@ -57,6 +57,8 @@ def test_a_program_with_any_character_missing_is_answered_calmly(text, grid):
         "\0",
         b"\x89PNG\r\n\x1a\n\x00\x00",
         bytes(range(256)),
+        "move()" + 400 * " " + "then",
+        "repeat" + 400 * " " + "4" + 400 * " " + "x",
         "\ufeffmove()",
         "print('a')\r\rprint(b)",
         "\u2028move()",

@@ -60,12 +60,17 @@ _REPEAT = re.compile(
 
 def repeat(complaint: Complaint) -> Problem | None:
     """`repeat 4:`, `repetă de 4 ori:`, `for 4:`, `for range(4):`."""
-    head, colon, body = complaint.code.partition(":")
-    found = _REPEAT.fullmatch(complaint.code) or (body.strip() and _REPEAT.fullmatch(head + colon))
+    if complaint.first_word != "for" and fold(complaint.first_word) not in REPEAT:
+        return None
+    code = complaint.code.rstrip()
+    if re.search(r"\s{10}", code.lstrip()):
+        return None  # the pattern would try every way to share out so many blanks
+    head, colon, body = code.partition(":")
+    found = _REPEAT.fullmatch(code) or (body.strip() and _REPEAT.fullmatch(head + colon))
     if not found:
         return None
     start, word, count = len(found.group(1)), found.group(3), found.group(4)
-    if found.end() == len(complaint.code):
+    if found.end() == len(code):
         body = ""
     if word == "for":
         ranged = re.fullmatch(r"(?:in\s+)?(?:range\s*\(\s*(.*?)\s*\)?|(\d+))", count)
