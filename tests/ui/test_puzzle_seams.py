@@ -64,6 +64,9 @@ class Wish:
 
     def look_as(self, mode): ...
 
+    def targets(self):
+        return [self.widget]
+
     def undo(self): ...
 
     def redo(self): ...

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from codekids.lessons.format.build import build_lesson
 from codekids.lessons.lesson import Lesson, Opening, Pack
+from codekids.lessons.order import in_order
 
 if TYPE_CHECKING:
     from codekids.lessons.format.findings import Finding
@@ -200,7 +201,7 @@ def _each_once(packs: Iterable[tuple[str, Pack]], lang: str) -> list[Pack]:
         if pack.id in kept:
             pack = Pack(folder, {"ro": folder}, (), broken=((pack.id, _twice(pack.id, lang)),))
         kept[pack.id] = pack
-    return list(kept.values())
+    return in_order(list(kept.values()))
 
 
 def _twice(pack_id: str, lang: str) -> str:

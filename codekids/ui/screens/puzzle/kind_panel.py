@@ -10,7 +10,7 @@ done with its step tells `desk.shell.visit`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Literal, Protocol
 
@@ -43,6 +43,9 @@ class KindPanel(Protocol):
 
     def refresh(self) -> None:
         """Show what the session says."""
+
+    def targets(self) -> Iterable[Widget]:
+        """Where the keys may go, the first one first."""
 
     def look_as(self, mode: Mode) -> None:
         """Programs are looked at as blocks, as text, or both."""

@@ -31,7 +31,8 @@ class ProblemAtLine(Region):
                 self.words.light("")
             return
         self.desk.look_at("program")
-        if problem.line > 0:
+        # A panel in the editor's place says it by itself.
+        if problem.line > 0 and not self.pane.is_covered:
             self.pane.editor.show_problem(problem, self._bubble(problem), self._tone)
         self.words.light(problem.fix.text if problem.fix else "")
         self.shell.hear("bump" if self.session.mishap else "problem")

@@ -94,13 +94,27 @@ class ProgramPane(Region):
         return self.panel is not None and self.panel.where == "over"
 
     @property
+    def target(self) -> Widget | None:
+        """What gets the keys: the editor, or the first thing to do in the panel that covers it."""
+        if self.panel is None or not self.is_covered:
+            return self.editor.target
+        return next((one for one in self.panel.targets() if one.focusable and one.enabled), None)
+
+    @property
+    def inside(self) -> list[Widget]:
+        """Everything in the pane that can have the keys now."""
+        if self.panel is not None and self.is_covered:
+            return list(self.panel.targets())
+        return list(self.editor.widget.walk())
+
+    @property
     def tells_facts(self) -> bool:
         """A run may have variables or output: where nothing can be written, one look at the program says."""
         return not self.is_covered or _has_facts(self.lesson.start + self.lesson.solution)
 
     def hold(self, editor: ProgramEditor) -> None:
         """Put another editor in the place of the one there; a problem that is shown moves over."""
-        had_focus = self.editor.target.focused
+        had_focus = self.editor.target.focused and not self.is_covered
         self.editor.clear_problem()
         self.desk.root.exchange(self.editor.widget, editor.widget)
         self.editor = editor
@@ -215,7 +229,7 @@ class ProgramPane(Region):
         self._changed()
 
     def _changed(self) -> None:
-        self.desk.root.give_focus(self.editor.target)
+        self.desk.root.give_focus(self.target)
         self.edited()
 
     def edited(self) -> None:

@@ -94,7 +94,7 @@ class PuzzleScreen:
         if self.steps is not None:
             self.root.add(self.steps)
         self.root.add(*self.head.widgets, self.hints.panel)
-        self.root.give_focus(self.program.editor.target)
+        self.root.give_focus(self.program.target)
 
     # -- what others look at -------------------------------------------------------------
 
@@ -244,7 +244,7 @@ class PuzzleScreen:
 
     def back_to_program(self) -> None:
         """The keys go to the program again."""
-        self.root.give_focus(self.program.editor.target)
+        self.root.give_focus(self.program.target)
 
     # -- events and time --------------------------------------------------------------------
 
@@ -283,8 +283,9 @@ class PuzzleScreen:
 
     def _leave_editor(self) -> None:
         """F6: out of the editor to the Run button, and back."""
-        editor = self.program.editor.target
-        self.root.give_focus(self.foot.bar.run_button if editor.focused else editor, visible=True)
+        target, focus = self.program.target, self.root.focus
+        inside = focus is not None and focus is not self.foot.bar.run_button and focus in self.program.inside
+        self.root.give_focus(self.foot.bar.run_button if inside else target, visible=True)
 
     def tick(self, seconds: float) -> bool:
         """Let the run play on; True while something moves."""
