@@ -92,12 +92,16 @@ def literal_text(slot: Slot, lang: str) -> str:
     if block is None:
         return ""
     if block.kind == "text" and block.value.isidentifier():
-        form = {"thing": "thing.{}.bare", "colour": "colour.{}"}.get(slot.name, "")
-        key = form.format(block.value)
-        word = catalogue.text(key, lang) if key else ""
-        if word != key:
-            return word
+        return word_label(slot.name, block.value, lang)
     return block.value
+
+
+def word_label(slot: str, value: str, lang: str) -> str:
+    """What a text in a slot of that name is called: in "thing" "apple" is "măr"; else the text itself."""
+    form = {"thing": "thing.{}.bare", "colour": "colour.{}"}.get(slot, "")
+    key = form.format(value)
+    word = catalogue.text(key, lang) if key else value
+    return value if word == key else word
 
 
 def row_text(block: Block, row: Row, lang: str) -> str:

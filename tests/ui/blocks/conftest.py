@@ -176,6 +176,20 @@ class Played(Desk):
         self.screen.layout(view, view.rect[2:])
         self.see(mode)
 
+    def opens_again(self):
+        """The same lesson in a later sitting of the same child."""
+        from codekids.ui.screens.puzzle import PuzzleScreen
+        from codekids.ui.session import PuzzleSession
+
+        shell = self.screen.shell
+        self.session = PuzzleSession(self.session.lesson, shell.services)
+        self.screen = PuzzleScreen(shell, self.session)
+        self.root = Front(self.screen)
+        self.screen.root.place(self.view.rect)
+        self.screen.layout(self.view, self.view.rect[2:])
+        self.editor = self.screen.program.editor.blocks
+        self.draw()
+
     def see(self, mode):
         self.screen.choose_mode(mode)
         self.draw()

@@ -250,3 +250,48 @@ def test_counts_and_locked_lines_hold_in_blocks_and_in_text(play, packs):
         desk.session.document.set_text(typed)
         desk.runs()
         assert desk.session.problem.key == f"blocks.{key}"
+
+
+def test_what_is_still_being_typed_in_a_slot_is_part_of_the_run(play):
+    desk = play("pas-cu-pas")
+    desk.session.document.set_text("move(1)")
+    desk.screen.program.editor.refresh()
+    desk.click(desk.on_slot(desk.block("move"), "steps"))
+    desk.type("2")
+    desk.press("enter", ctrl=True)
+    desk.waits()
+
+    assert desk.session.run_text == desk.session.text == "move(2)"
+
+
+def test_a_thing_is_chosen_from_those_that_lie_about_and_another_can_be_written(play):
+    desk = play("culege-merele")
+    desk.session.document.set_text('take("apple")')
+    desk.screen.program.editor.refresh()
+    desk.click(desk.on_slot(desk.block("take"), "thing"))
+    words = desk.menu_words()
+    assert words[:2] == ["măr", "nucă"]
+
+    desk.press("down", "enter")
+    assert desk.session.text == 'take("nut")'
+    desk.click(desk.on_slot(desk.block("take"), "thing"))
+    desk.press("up", "up", "enter")
+    desk.type("ou")
+    desk.press("enter")
+    assert desk.session.text == 'take("ou")'
+
+
+def test_what_was_done_in_blocks_can_be_undone_after_the_lesson_was_closed(play):
+    desk = play("pas-cu-pas")
+    start = desk.session.text
+    desk.press("end", "x")
+    desk.press("home", "down", "delete")
+    desk.session.close()
+
+    desk.opens_again()
+    assert desk.screen.program.mode == "blocks"
+    assert desk.loose == ["move()"]
+    desk.press("z", ctrl=True)
+    desk.press("z", ctrl=True)
+    assert desk.session.text == start
+    assert desk.loose == []

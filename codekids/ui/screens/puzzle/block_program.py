@@ -26,6 +26,7 @@ from codekids.ui.widgets.blocks.editor import BlockEditor
 from codekids.ui.widgets.bubble import ErrorBubble, Tone
 from codekids.ui.widgets.card import Card
 from codekids.ui.widgets.timeline_bar import QuietButton
+from codekids.world.words import COLOURS
 
 if TYPE_CHECKING:
     from codekids.ui.document import Document
@@ -70,8 +71,9 @@ class BlockEditing:
         )
         workspace = blocks_of(document.text, start, dialect)
         self.blocks = BlockEditor(
-            workspace, lang, rules, self._edited, self._undo, self._redo, on_hover, on_floor=self._remember
-        )
+            workspace, lang, rules, self._edited, self._undo, self._redo, on_hover,
+            on_floor=self._remember, words=_words(lesson),
+        )  # fmt: skip
         self.blocks.editing.restore(kept)
         self.blocks.set_comfort(comfort(solved))
         self.blocks.set_locked(busy())
@@ -121,6 +123,9 @@ class BlockEditing:
     def arrange(self, view: View, rect: Rect) -> None:
         self.blocks.arrange(rect, view)
 
+    def settle(self) -> None:
+        self.blocks.entry.close(keep=True)
+
     def set_now(self, line: int | None) -> None:
         self.blocks.set_locked(self.busy())
         if self.blocks.editing.workspace.source != self.document.text:
@@ -132,6 +137,13 @@ class BlockEditing:
 
     def clear_problem(self) -> None:
         self.blocks.clear_problem()
+
+
+def _words(lesson: Lesson) -> dict[str, tuple[str, ...]]:
+    """The things that lie about in a lesson, and the colours there are."""
+    worlds = [case.world for case in lesson.cases]
+    things = dict.fromkeys(kind for world in worlds for _, kind, _ in getattr(world, "things", ()))
+    return {"thing": tuple(things), "colour": COLOURS} if things else {"colour": COLOURS}
 
 
 class Pair(Widget):
@@ -199,6 +211,9 @@ class BothEditing:
     def refresh(self) -> None:
         self.text.refresh()
         self.blocks.refresh()
+
+    def settle(self) -> None:
+        self.blocks.settle()
 
     def set_now(self, line: int | None) -> None:
         if self._version != self.text.editor.document.version:

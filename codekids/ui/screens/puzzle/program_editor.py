@@ -44,6 +44,9 @@ class ProgramEditor(Protocol):
     def refresh(self) -> None:
         """The document was changed by somebody else."""
 
+    def settle(self) -> None:
+        """Write what is still being typed somewhere into the document: it is about to run, or to be left."""
+
     def set_now(self, line: int | None) -> None:
         """Mark the line that runs (1-based), or none, and keep it in sight."""
 
@@ -90,6 +93,9 @@ class TextEditing:
 
     def refresh(self) -> None:
         self.editor.document_changed()
+
+    def settle(self) -> None:
+        """What is typed stands in the document at once."""
 
     def set_now(self, line: int | None) -> None:
         self.editor.set_now(line)

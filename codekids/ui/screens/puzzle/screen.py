@@ -198,6 +198,7 @@ class PuzzleScreen:
             self.look_at("program")
             panel.hold(waits)
             return
+        self.program.editor.settle()
         self.close_hint()
         for list_of_words in list(self.root.overlays):
             self.root.close(list_of_words.widget)
@@ -227,6 +228,7 @@ class PuzzleScreen:
 
     def leave(self) -> None:
         """Back to the map."""
+        self.program.editor.settle()
         self.shell.open_map(self.session.whole)
 
     def open_settings(self) -> None:

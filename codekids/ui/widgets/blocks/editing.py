@@ -117,6 +117,7 @@ class Editing:
         self.snap_radius: float = SNAP_RADIUS  # pixels at 100 %
         self._done: list[Workspace | Past] = []
         self._undone: list[Workspace | Past] = []
+        self._known: dict[tuple[int, int], _Told] = {}
 
     # -- edits and history
 
@@ -223,9 +224,25 @@ class Editing:
         return {
             "text": self.workspace.source,
             "floor": to_data(self.workspace),
-            "done": _told(self.workspace, self._done),
-            "undone": _told(self.workspace, self._undone),
+            "done": self._told(self._done),
+            "undone": self._told(self._undone),
         }
+
+    def _told(self, steps: list[Workspace | Past]) -> list[list[Any]]:
+        """The newest steps of a history, each as the difference from the one nearer to now.
+
+        What was told before is known: after an edit only the newest is new.
+        """
+        found: list[list[Any]] = []
+        nearer: Workspace | Past = self.workspace
+        known: dict[tuple[int, int], _Told] = {}
+        for step in reversed(steps[-SAVED:]):
+            key = (id(step), id(nearer))
+            told = known[key] = self._known.get(key) or _Told(step, nearer, _step_told(step, nearer))
+            found.append(told.data)
+            nearer = step
+        self._known = {**self._known, **known} if len(self._known) < 4 * SAVED else known
+        return found
 
     def restore(self, data: Mapping[str, Any] | None) -> None:
         """What `to_data` gave, for the program that is here. What does not fit it is left out."""
@@ -597,16 +614,18 @@ class Editing:
         return outcome
 
 
-def _told(now: Workspace, steps: list[Workspace | Past]) -> list[list[Any]]:
-    """The newest steps of a history, each as the difference from the one nearer to now."""
-    found: list[list[Any]] = []
-    text = now.source
-    for step in reversed(steps[-SAVED:]):
-        change = difference(step.source, text)
-        floor = step.floor if isinstance(step, Past) else to_data(step)
-        found.append([change.start, change.removed, change.inserted, floor])
-        text = step.source
-    return found
+class _Told(NamedTuple):
+    """A step of the history as it is kept; it holds what it tells of, so that their ids stay theirs."""
+
+    step: Workspace | Past
+    nearer: Workspace | Past
+    data: list[Any]
+
+
+def _step_told(step: Workspace | Past, nearer: Workspace | Past) -> list[Any]:
+    change = difference(step.source, nearer.source)
+    floor = step.floor if isinstance(step, Past) else to_data(step)
+    return [change.start, change.removed, change.inserted, floor]
 
 
 def _heard(text: str, told: object) -> list[Workspace | Past]:

@@ -6,7 +6,7 @@ What is being done is kept in `Editing`, which knows no window. `Hand` turns the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from codekids.lang import catalogue
 from codekids.lang.blocks.palette import palette
@@ -43,7 +43,8 @@ class BlockEditor(Widget):
     """`editing` holds the program; `on_edit` hears of every change of its text, `on_floor` of what
     changes beside it.
 
-    `on_hover` gets the 1-based line of the block under the pointer, or None.
+    `on_hover` gets the 1-based line of the block under the pointer, or None. `words` are what a slot of
+    that name is mostly filled with: {"colour": ("red", "blue")}.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class BlockEditor(Widget):
         on_redo: Callable[[], None] | None = None,
         on_hover: Callable[[int | None], None] | None = None,
         on_floor: Callable[[], None] | None = None,
+        words: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         super().__init__(catalogue.text("blockeditor.name", lang), "editor")
         self.focusable = True
@@ -63,6 +65,7 @@ class BlockEditor(Widget):
         self.editing = Editing(workspace, rules, on_edit, on_floor)
         self.on_undo, self.on_redo, self.on_hover = on_undo, on_redo, on_hover
         self.palette = Palette(self.say("palette"), lang, self.say("bin"), self.say("help"))
+        self.words = words or {}
         self.floor = Floor(self.editing, lang, self.say("name"))
         self.entry = Entry(self)
         self.hand = Hand(self)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from codekids.lang import catalogue
 from codekids.lang.blocks.block import Slot
 from codekids.lang.blocks.edits import Rename, code_of
-from codekids.lang.blocks.labels import choice_label, literal_text
+from codekids.lang.blocks.labels import choice_label, literal_text, word_label
 from codekids.lang.blocks.palette import variables
 from codekids.lang.blocks.workspace import START
 from codekids.lang.problems import Message
@@ -66,6 +66,8 @@ class Entry:
             self._choose(stop, slot)
         elif slot.shape == "hexagon":
             self.editor.keys.to_palette()
+        elif slot.name in self.editor.words and (slot.block is None or slot.block.kind == "text"):
+            self._choose_word(stop, slot)
         else:
             self._type(stop, slot)
 
@@ -137,6 +139,29 @@ class Entry:
         editor.open_popup(
             catalogue.text("blocks.slot.square", lang), items, self.rect(), words.index(slot.text)
         )
+
+    def _choose_word(self, stop: Stop, slot: Slot) -> None:
+        """The things or colours of the lesson; something else can be typed."""
+        editor = self.editor
+        now = slot.block.value if slot.block is not None else ""
+        words = [*editor.words[slot.name]]
+        if now and now not in words:
+            words.insert(0, now)
+
+        def choose(word: str) -> Callable[[], None]:
+            return lambda: editor.after(lambda: editor.editing.write(stop, word))
+
+        items = [
+            Item(word_label(slot.name, word, editor.lang), choose(word), checked=word == now)
+            for word in words
+        ]
+        items.append(
+            Item(
+                editor.say("write"), lambda: editor.after(lambda: self._type(stop, slot)), "pencil", rule=True
+            )
+        )
+        name = catalogue.text("blocks.slot.square", editor.lang)
+        editor.open_popup(name, items, self.rect(), words.index(now) if now else 0)
 
     # -- keys and letters
 
