@@ -7,8 +7,8 @@ the same Timeline. Nothing here runs, draws or waits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from codekids.lang.problems import Problem
@@ -104,20 +104,63 @@ class Call:
 
 def calls_after(moments: Iterable[Moment]) -> tuple[Call, ...]:
     """The open function calls after these moments, which begin with the first of the run."""
-    stack: list[tuple[Moment, dict[str, Variable]]] = []
+    stack = CallStack()
     for moment in moments:
-        while len(stack) > moment.depth + 1 or (
-            stack and stack[-1][0].call != moment.call and len(stack) == moment.depth + 1
-        ):
-            stack.pop()
-        if len(stack) == moment.depth + 1:
-            stack[-1] = (moment, stack[-1][1])
-        while len(stack) <= moment.depth:
+        stack.follow(moment)
+    return stack.calls
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the calls of a run stand at a moment: what `CallStack` can go on from."""
+
+    open: tuple[tuple[Moment, Mapping[str, Variable]], ...] = ()  # the latest moment of each, its variables
+    texts: Mapping[int, str] = field(default_factory=dict)  # how what has several names reads, by `same`
+
+
+class CallStack:
+    """The open function calls of a run, followed moment by moment."""
+
+    def __init__(self, standing: Standing | None = None) -> None:
+        standing = standing or Standing()
+        self._open = list(standing.open)
+        self._texts = dict(standing.texts)
+
+    @property
+    def standing(self) -> Standing:
+        """How things stand; it will not change."""
+        return Standing(tuple(self._open), dict(self._texts))
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The open calls, the top level first."""
+        return tuple(
+            Call(moment.function, moment.line, tuple(map(self._as_it_is, variables.values())))
+            for moment, variables in self._open
+        )
+
+    def _as_it_is(self, variable: Variable) -> Variable:
+        """A list changed in one call has changed in those that wait for it."""
+        text = self._texts.get(variable.same, variable.text) if variable.same else variable.text
+        return variable._replace(text=text)
+
+    def follow(self, moment: Moment) -> None:
+        """One moment further."""
+        stack, depth = self._open, moment.depth
+        del stack[depth + 1 :]
+        if len(stack) == depth + 1:
+            if stack[depth][0].call == moment.call:
+                stack[depth] = (moment, stack[depth][1])
+            else:
+                stack[depth] = (moment, {})
+        while len(stack) <= depth:
             stack.append((moment, {}))
         for variable in moment.changed:
+            if variable.same:
+                self._texts[variable.same] = variable.text
             if variable.depth < len(stack):
-                stack[variable.depth][1][variable.name] = variable
-    return tuple(Call(moment.function, moment.line, tuple(variables.values())) for moment, variables in stack)
+                at, variables = stack[variable.depth]
+                stack[variable.depth] = (at, {**variables, variable.name: variable})
 
 
 class Recording:

@@ -1,138 +1,288 @@
 """Programs nobody would write and batches nobody could trust: a calm ending each time.
 
-A few by default; CODEKIDS_FUZZ=10000 for our own checks.
+CODEKIDS_FUZZ says how many programs are made up: ten thousand where a change is checked (.ci/run), of which
+a fifth is run by real workers; a few hundred otherwise.
 """
 
+import ast
 import json
 import os
+import random
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codekids.engine.backend import Batch
-from codekids.engine.instrument import Instrumented, Site, mark
+from codekids.engine.instrument import Instrumented, Site, instrument, mark
 from codekids.engine.record import Moments
 from codekids.engine.replay import Budget, Over, Replay, TurboReplay
 from codekids.engine.run import find_all_problems, run
+from codekids.engine.turbo import instrument_for_speed
 from codekids.lang.catalogue import LANGUAGES, knows, say
 from codekids.lang.problems import Problem
+from codekids.lang.source import read_source
 
-EXAMPLES = int(os.environ.get("CODEKIDS_FUZZ", "60"))
+PROGRAMS = int(os.environ.get("CODEKIDS_FUZZ", "400"))
+RUNS = PROGRAMS // 5
+BATCHES = max(60, PROGRAMS // 10)
+A_HANDFUL = 20
 SMALL = Budget(commands=200, lines=300, counted=3_000, output=2_000)
 fuzz = settings(
-    max_examples=EXAMPLES,
+    max_examples=BATCHES,
     deadline=None,
     print_blob=False,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
-names = st.sampled_from(
-    ["a", "b", "ș", "n", "move", "print", "self", "A", "B", "Oops", "_k0_q", "list", "json"]
+NAMES = ["a", "b", "ș", "n", "move", "print", "list", "set", "A", "Oops"]
+RARE_NAMES = ["self", "B", "_k0_q", "json", "column", "str"]
+PARTS = ["x", "y", "append", "pop", "sort", "lower", "__len__", "items", "area", "args", "__s"]
+SIGNS = ["+", "-", "*", "//", "%", "and", "or", "<", "<=", "==", "in", "is not", "<<", "if a else", ", "]
+ATOMS = [
+    "0",
+    "1",
+    "-1",
+    "3",
+    "2.5",
+    "10**30",
+    "True",
+    "None",
+    "1e308",
+    "''",
+    "'ț'",
+    "'a'",
+    "'x'*90",
+    "'\\u202e'",
+    "f'{a!r:>5}'",
+    "f'{a}{b}'",
+    "b'a'",
+    "[]",
+    "{}",
+    "()",
+    "set()",
+    "...",
+    "column()",
+    "{3,1,2}",
+    "{(1,2),(0,1)}",
+    "[3,1]",
+    "len(a)",
+]
+EXPRESSIONS = """
+({e} {sign} {e})
+({e} {sign} {e})
+({e}).{part}
+({e}).{part}({e})
+({e})[{e}]
+({e})[{e}:]
+{name}({e})
+[{e} for {name} in {e}]
+(lambda {name}: {e})
+{{{e}: {e}}}
+[{e}, {e}]
+(not {e})
+isinstance({e}, A)
+sorted({e}, key=str.lower)
+round({e}, 2)
+sum({e} for {name} in {e})
+f'{{{name}!r:>5}}{{{name}}}'
+({name} := {e})
+{{*{e}, {e}}}
+print({e})
+""".strip().splitlines()
+STATEMENTS = """
+{name} = {e}
+{name} = {e}
+{name}.{part} = {e}
+{name}[{e}] = {e}
+{name} += {e}
+{name} //= {e}
+{name}, {name} = {name}, {name}
+{name}, *{name} = {e}
+del {name}[{e}]
+{e}
+print({e})
+say({e})
+raise {e}
+assert {e}
+pass
+move()
+raise Oops({e})
+input({e})
+import math as {name}
+from math import *
+import string
+x = y = {e}
+exit()
+time.sleep(1)
+{name}: int = {e}
+""".strip().splitlines()
+ONLY_IN = {
+    "loop": ["break", "continue", "if {e}: break"],
+    "function": ["return {e}", "return", "global {name}", "yield {e}"],
+    "handler": ["raise"],
+}
+HEADS = """
+if {e}:
+while {e}:
+for {name} in {e}:
+for {name}, {name} in {e}:
+def {name}({name}=1, *rest):
+with {e} as {name}:
+class C{digit}:
+class D{digit}(A):
+class E{digit}(Oops):
+class A:
+""".strip().splitlines()
+METHODS = [
+    "def __init__(self, a=1):",
+    "def __len__(self):",
+    "@property\ndef area(self):",
+    "@staticmethod\ndef f(a=2):",
+    "def __lt__(self, o):",
+    "def __repr__(self):",
+    "def __getitem__(self, i):",
+    "@classmethod\ndef g(cls):",
+]
+START = (
+    "import time, json\na = [3, 1]\nb = {'x': 2}\nș = 'text'\nn = 0\nclass Oops(Exception): pass\n"
+    "class A:\n    def __init__(self, x=1): self.x = x\nclass B(A): pass\nself = A()\n_k0_q = 1\n"
 )
-parts = st.sampled_from(
-    ["x", "y", "append", "pop", "sort", "lower", "__len__", "items", "area", "args", "__s"]
-)
-numbers = st.sampled_from(["0", "1", "-1", "3", "2.5", "10 ** 30", "True", "None", "1e308"])
-texts = st.sampled_from(["''", "'ț'", "'a b'", "'x' * 90", "'\\u202e'", "f'{a!r:>5}'", "f'{a}{b}'", "b'a'"])
-atoms = st.one_of(names, numbers, texts, st.sampled_from(["[]", "{}", "()", "set()", "...", "column()"]))
-signs = ["+", "-", "*", "//", "%", "and", "or", "<", "<=", "==", "in", "is not", "<<", "if a else", ", "]
-expressions = st.recursive(
-    atoms,
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from(signs), inner).map(" ".join).map("({})".format),
-        st.tuples(inner, parts).map("{0[0]}.{0[1]}".format),
-        st.tuples(inner, parts, inner).map("{0[0]}.{0[1]}({0[2]})".format),
-        st.tuples(inner, inner).map("{0[0]}[{0[1]}]".format),
-        st.tuples(inner, inner).map("{0[0]}[{0[1]}:]".format),
-        st.tuples(names, inner).map("{0[0]}({0[1]})".format),
-        st.tuples(names, inner, inner).map("[{0[1]} for {0[0]} in {0[2]}]".format),
-        st.tuples(names, inner).map("(lambda {0[0]}: {0[1]})".format),
-        st.tuples(inner, inner).map("{{{0[0]}: {0[1]}}}".format),
-        st.tuples(inner, inner).map("[{0[0]}, {0[1]}]".format),
-        inner.map("(not {})".format),
-        inner.map("isinstance({}, A)".format),
-        inner.map("sorted({}, key=str.lower)".format),
-        inner.map("len({})".format),
-    ),
-    max_leaves=6,
-)
-simple = st.one_of(
-    st.tuples(names, expressions).map("{0[0]} = {0[1]}".format),
-    st.tuples(names, parts, expressions).map("{0[0]}.{0[1]} = {0[2]}".format),
-    st.tuples(names, expressions, expressions).map("{0[0]}[{0[1]}] = {0[2]}".format),
-    st.tuples(names, st.sampled_from(["+=", "*=", "//="]), expressions).map(" ".join),
-    st.tuples(names, names).map("{0[0]}, {0[1]} = {0[1]}, {0[0]}".format),
-    st.tuples(names, expressions).map("del {0[0]}[{0[1]}]".format),
-    expressions,
-    expressions.map("print({})".format),
-    expressions.map("say({})".format),
-    expressions.map("raise {}".format),
-    expressions.map("assert {}".format),
-    st.sampled_from(
-        ["pass", "move()", "break", "continue", "return a", "raise", "raise Oops(a)", "global a", "input(a)",
-         "import math", "from math import *", "import string", "x = y = 1", "exit()", "yield a"]
-    ),
-)  # fmt: skip
-heads = st.one_of(
-    expressions.map("if {}:".format),
-    expressions.map("while {}:".format),
-    st.tuples(names, expressions).map("for {0[0]} in {0[1]}:".format),
-    st.tuples(names, names).map("def {0[0]}({0[1]}=1, *rest):".format),
-    st.sampled_from(
-        ["try:", "class A:", "class B(A):", "class Oops(Exception):", "def __init__(self, a=1):",
-         "def __len__(self):", "@property\ndef area(self):", "@staticmethod\ndef f(a=2):",
-         "def __lt__(self, o):", "def __repr__(self):"]
-    ),
-)  # fmt: skip
 
 
-def block(head: str, body: list[str]) -> str:
-    inside = "\n".join(body).replace("\n", "\n    ")
-    ends = {"try:": "\nexcept A as a:\n    print(a)\nexcept Oops as b:\n    print(b)\nfinally:\n    n = 1"}
-    return f"{head}\n    {inside}\n    pass{ends.get(head, '')}"
+class MadeUp:
+    """Programs out of a grammar of what children write, mixed as nobody would: one for each number."""
+
+    def __init__(self, number: str) -> None:
+        self.chance = random.Random(number)
+
+    def filled(self, form: str, depth: int) -> str:
+        def part(found: re.Match[str]) -> str:
+            if found.group() == "{e}":
+                return self.expression(depth - 1)
+            if found.group() == "{digit}":
+                return str(self.chance.randint(1, 99))
+            if found.group() == "{name}" and self.chance.random() < 0.1:
+                return self.chance.choice(RARE_NAMES)
+            return self.chance.choice({"{name}": NAMES, "{part}": PARTS, "{sign}": SIGNS}[found.group()])
+
+        text = form.replace("{{", "\0").replace("}}", "\1")
+        text = re.sub(r"\{(?:e|name|part|sign|digit)\}", part, text)
+        return text.replace("\0", "{").replace("\1", "}")
+
+    def expression(self, depth: int) -> str:
+        if depth <= 0 or self.chance.random() < 0.4:
+            return self.chance.choice([*ATOMS, *NAMES[:6]])
+        return self.filled(self.chance.choice(EXPRESSIONS), depth)
+
+    def block(self, depth: int, inside: frozenset[str]) -> str:
+        body = [self.statement(depth - 1, inside) for _ in range(self.chance.randint(1, 3))]
+        return "\n".join([*body, "pass"]).replace("\n", "\n    ")
+
+    def statement(self, depth: int, inside: frozenset[str]) -> str:
+        if "class" in inside:
+            head = self.filled(self.chance.choice(METHODS), 2)
+            return f"{head}\n    {self.block(depth, frozenset({'function'}))}"
+        if depth <= 0 or self.chance.random() < 0.6:
+            forms = [*STATEMENTS, *(form for place in inside for form in ONLY_IN[place])]
+            return self.filled(self.chance.choice(forms), 2)
+        if self.chance.random() < 0.15:
+            caught = self.chance.choice(["", " A", " Oops as b", " (ValueError, Oops) as a"])
+            handler = self.block(depth - 1, inside | {"handler"})
+            return (
+                f"try:\n    {self.block(depth, inside)}\nexcept{caught}:\n    {handler}\nfinally:\n    n = 1"
+            )
+        if self.chance.random() < 0.1:
+            case = "case [a, *b] | [b, a, *_]" if self.chance.random() < 0.5 else "case {'x': a, **b}"
+            return f"match {self.expression(1)}:\n    {case}:\n        pass\n    case _:\n        n = 2"
+        head = self.chance.choice(HEADS)
+        if head.startswith("class"):
+            inside = frozenset({"class"})
+        elif head.startswith("def"):
+            inside = frozenset({"function"})
+        elif head.startswith(("for", "while")):
+            inside = inside | {"loop"}
+        return f"{self.filled(head, 2)}\n    {self.block(depth, inside)}"
+
+    def program(self) -> str:
+        return START + "\n".join(self.statement(3, frozenset()) for _ in range(self.chance.randint(1, 5)))
 
 
-blocks = st.recursive(
-    simple,
-    lambda inner: st.tuples(heads, st.lists(inner, min_size=1, max_size=3)).map(lambda two: block(*two)),
-    max_leaves=10,
-)
-START = "a = [3, 1]\nb = {'x': 2}\nș = 'text'\nn = 0\nclass Oops(Exception): pass\n"
-programs = st.lists(blocks, min_size=1, max_size=5).map("\n".join).map(START.__add__)
+def made_up(kind: str, first: int) -> list[str]:
+    """A handful of programs; hypothesis chooses which."""
+    return [MadeUp(f"{kind} {first} {number}").program() for number in range(A_HANDFUL)]
 
 
-@fuzz
-@given(program=programs)
-def test_any_program_ends_calmly_and_the_same_way_each_time(program, long_corridor, workers):
-    first = run(program, long_corridor, workers, inputs=["1", "2"], budget=SMALL)
-
-    assert first.ending in {"finished", "problem", "out_of_steps"}
-    if first.problem is not None:
-        shown = f"{first.problem.args}{first.problem.python}"
-        assert first.problem.key != "engine.worker_stopped", first.problem
-        assert "_k1_" not in shown
-        assert "panic" not in shown.lower()
-        assert "monty" not in shown.lower()
-        for lang in LANGUAGES:
-            assert knows(first.problem.key, lang)
-            assert len(say(first.problem.message, lang)) <= 400
-    again = run(program, long_corridor, workers, inputs=["1", "2"], budget=SMALL)
-    assert again == first
+handfuls = st.integers(0, 2**32)
 
 
-@fuzz
-@given(program=programs)
-def test_the_turbo_build_does_the_same(program, long_corridor, workers):
-    if find_all_problems(program, long_corridor):
-        return
+@settings(fuzz, max_examples=max(1, PROGRAMS // A_HANDFUL))
+@given(first=handfuls)
+def test_the_front_end_never_stumbles_and_keeps_every_line(first, long_corridor):
+    words = [word for word, command in long_corridor.commands.items() if command.kind != "sensor"]
+    sensors = ["column", "front_is_clear"]
+    for text in made_up("read", first):
+        program = read_source(text)
+        for problem in find_all_problems(program, long_corridor):
+            assert 1 <= problem.line <= len(program.lines) + 1, text
+            assert 0 <= problem.column <= len(program.lines[problem.line - 1]), text
+            assert knows(problem.key, "ro"), problem.key
+        if program.tree is None:
+            continue
+        for build in (instrument, instrument_for_speed):
+            built = build(program, words + sensors, sensors)
+            # What was put in is Python, and no line has moved.
+            new = ast.parse(built.text)
+            assert len(built.pieces) == len(program.lines), text
+            assert {node.lineno for node in new.body} >= {node.lineno for node in program.tree.body} - {
+                node.lineno for node in program.tree.body if isinstance(node, ast.ImportFrom | ast.Import)
+            }, text
+            for number, line in enumerate(built.text.split("\n")[:-1], start=1):
+                columns = [built.column(number, column) for column in range(0, len(line), 29)]
+                assert columns == sorted(columns), text
+                assert all(0 <= column <= len(program.lines[number - 1]) for column in columns), text
+
+
+def is_calm(problem: Problem) -> bool:
+    """Whether a sentence is one of ours, for a child, and tells nothing of the machinery."""
+    shown = f"{problem.args}{problem.python}"
+    if problem.key.startswith("world."):  # the corridor has sentences of its own
+        return True
+    return (
+        problem.key != "engine.worker_stopped"
+        and "_k1_" not in shown
+        and "panic" not in shown.lower()
+        and "monty" not in shown.lower()
+        and all(knows(problem.key, lang) and len(say(problem.message, lang)) <= 400 for lang in LANGUAGES)
+    )
+
+
+@settings(fuzz, max_examples=max(1, RUNS // A_HANDFUL))
+@given(first=handfuls)
+def test_any_program_ends_calmly_and_the_same_way_each_time(first, long_corridor, workers):
+    for number, text in enumerate(made_up("run", first)):
+        timeline = run(text, long_corridor, workers, inputs=["1", "2"], budget=SMALL)
+
+        assert timeline.ending in {"finished", "problem", "out_of_steps"}, text
+        assert timeline.problem is None or is_calm(timeline.problem), (text, timeline.problem)
+        if number % 5 == 0:
+            assert run(text, long_corridor, workers, inputs=["1", "2"], budget=SMALL) == timeline, text
+
+
+@settings(fuzz, max_examples=max(1, RUNS // A_HANDFUL // 4))
+@given(first=handfuls)
+def test_the_turbo_build_does_the_same(first, long_corridor, workers):
     much = Budget(commands=200, lines=20_000, counted=40_000, output=5_000)
-    told = run(program, long_corridor, workers, inputs=["1", "2"], budget=much)
-    turbo = run(program, long_corridor, workers, inputs=["1", "2"], budget=Budget(200, 1, 40_000, 5_000))
+    for text in made_up("turbo", first):
+        if find_all_problems(text, long_corridor):
+            continue
+        told = run(text, long_corridor, workers, inputs=["1", "2"], budget=much)
+        turbo = run(text, long_corridor, workers, inputs=["1", "2"], budget=Budget(200, 1, 40_000, 5_000))
 
-    if told.full_at is None and told.ending != "out_of_steps":
-        assert (turbo.output, turbo.ending, turbo.end) == (told.output, told.ending, told.end)
-        assert turbo.problem == told.problem
+        if told.full_at is None and told.ending != "out_of_steps":
+            assert (turbo.output, turbo.ending, turbo.end) == (told.output, told.ending, told.end), text
+            assert turbo.problem == told.problem, text
 
 
 MARKS = {

@@ -70,6 +70,7 @@ def test_the_stack_of_calls_can_be_drawn(short_corridor, workers):
     ]
     rows = [variable for call in stack for variable in call.variables if variable.name == "row"]
     assert len({variable.same for variable in rows}) == 1  # four names of one list
+    assert {variable.text for variable in rows} == {"[2, 1, 0]"}  # also where nothing runs just now
     assert [call.function for call in timeline.stack_at(len(timeline.moments))] == ["", "down"]
 
 

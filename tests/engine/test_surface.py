@@ -8,7 +8,7 @@ import pytest
 
 PUBLIC = {
     "run": "Budget Stop Workers dialect_of find_all_problems run",
-    "timeline": "Call Moment Recording Timeline Variable calls_after",
+    "timeline": "Call CallStack Moment Recording Standing Timeline Variable calls_after",
     "sandbox": "MontySession NoWorker Stop Workers",
     "measure": "Counter Frames frames_beside_flat_out_runs hungriest_tree memory_growth next_run_latency "
     "queue_against_single_calls replay_identical stepped_against_raw stepped_ratios stop_latency "

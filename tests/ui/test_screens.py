@@ -470,3 +470,22 @@ def test_the_demo_types_runs_and_shows_the_stars(tmp_path, workers, packs):
     assert child.text == lesson.solution.rstrip("\n")
     child.waits_until(lambda: child.screen.verdict_dialog is not None)
     child.leaves()
+
+
+def test_the_open_calls_and_their_lists_can_be_looked_at_large(child):
+    child.opens("Pas cu pas")
+    child.writes(
+        "def suma(lista):\nif not lista:\nreturn 0\n\nreturn lista[0] + suma(lista[1:])\n\nsuma([4, 5])"
+    )
+    child.runs()
+    child.session.playback.go_to(4)
+    child.screen.refresh()
+
+    child.clicks("Variabile și text")
+    child.window.step()
+
+    picture = next(name for name in child.sees() if name.startswith("Programul."))
+    assert picture.count("În funcția suma") == 2
+    assert "lista = [4, 5]" in picture
+    child.presses("escape")
+    assert not any(name.startswith("Programul.") for name in child.sees())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from codekids.ui.geometry import NOWHERE
+from codekids.ui.call_history import CallHistory
+from codekids.ui.geometry import NOWHERE, Rect
+from codekids.ui.memory_plan import plan
 from codekids.ui.screens.parts import Stack
 from codekids.ui.screens.puzzle.facts_panel import FactsCard, Output, VariableLine, Variables
 from codekids.ui.screens.puzzle.layout import PuzzleLayout
+from codekids.ui.screens.puzzle.memory_panel import MemoryPicture
 from codekids.ui.screens.puzzle.more import MoreDialog
 from codekids.ui.screens.puzzle.region import Desk, Region, stand
 from codekids.ui.view import View
@@ -23,6 +26,7 @@ class Facts(Region):
         self.output = Output(self.say("window.no_output"))
         self.more_button = IconButton("box", self.say("window.facts"), self.open, "secondary")
         self.more = MoreDialog(desk)
+        self.history: CallHistory | None = None
 
     @property
     def widgets(self) -> list[Widget]:
@@ -39,7 +43,12 @@ class Facts(Region):
             for name, value in values.items()
         ]
         said = []
-        for line in lines:
+        moment = playback.moment
+        if moment is not None and moment.depth:
+            level = self.say("memory.level", n=moment.depth)
+            lines.insert(0, VariableLine(f"{moment.function}()", level))
+            said.append(f"{moment.function}(): {level}")
+        for line in lines[len(said) :]:
             if line.changed and line.old:
                 said.append(self.say("window.variable_changed", name=line.name, old=line.old, new=line.value))
             else:
@@ -52,16 +61,17 @@ class Facts(Region):
         self.output.show(text)
 
     def open(self) -> None:
-        """Both, where the screen has no room for them."""
+        """Both at large: the calls that are open, lists as rows of cells, and what was written."""
         view = self.desk.view
         if view is None:
             return
-        variables = Variables(self.variables.empty)
-        variables.show(self.variables.lines, self.variables.name)
+        playback = self.session.playback
+        if self.history is None or self.history.recording is not playback.recording:
+            self.history = CallHistory(playback.recording)
+        memory = MemoryPicture(plan(self.history.at(playback.index)), self.say)
         output = Output(self.output.empty)
         output.show(self.output.text)
-        heights = {variables: view.px(104), output: view.px(100)}
-        self.more.open(self.say("window.facts"), Stack([variables, output], heights))
+        self.more.open(self.say("window.facts"), Stack([memory, output], {output: view.px(100)}))
 
     def lay_out(self, view: View, place: PuzzleLayout) -> None:
         drawer = place.drawer
@@ -69,7 +79,7 @@ class Facts(Region):
         shown = not place.facts.empty
         self.variables.set(visible=shown)
         self.output.set(visible=shown and not drawer)
-        self.more_button.set(visible=shown and drawer)
+        self.more_button.set(visible=shown)
         if not shown:
             return
         if drawer:
@@ -80,6 +90,9 @@ class Facts(Region):
         inside = place.facts.inset(view.px(14), view.px(10))
         left, right = inside.split_right(round(inside.w * 0.36), view.px(24))
         heads = left.split_top(view.px(26))[0], right.split_top(view.px(26))[0]
-        self.card.say_columns(heads, left.right + view.px(11))
+        side = view.px(28)
+        head, button = heads[0].split_right(side, 4)
+        self.more_button.place(Rect(button.x, button.y - (side - button.h) // 2 - view.px(2), side, side))
+        self.card.say_columns((head, heads[1]), left.right + view.px(11))
         self.variables.place(left.split_top(view.px(28))[1])
         self.output.place(right.split_top(view.px(28))[1])
