@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from codekids.lang import catalogue
 from codekids.lessons.judge import Verdict
 from codekids.lessons.lesson import Lesson
 from codekids.ui.screens.lesson_bar import stop_name
@@ -65,6 +66,7 @@ class Ending(Region):
             go,
             [*quiet, third] if third else quiet,
             self.close,
+            learnt_in(self.session.whole, self.shell.lang) if stars else (),
         )
         if not view.theme.reduced_motion:
             self.dialog.age = 0.0
@@ -120,3 +122,9 @@ class Ending(Region):
 
     def _go_on(self, following: Lesson) -> None:
         self.shell.open_lesson(following)
+
+
+def learnt_in(lesson: Lesson, lang: str) -> tuple[str, ...]:
+    """What the lesson was about, a sentence for each idea that has words for a child."""
+    keys = [f"concept.{concept}" for concept in lesson.concepts]
+    return tuple(catalogue.text(key, lang) for key in keys if catalogue.knows(key, lang))

@@ -11,12 +11,14 @@ from codekids.ui.screens.puzzle.goals_panel import GoalLine, draw_goal_sign
 from codekids.ui.view import View
 from codekids.ui.widgets.base import House, Widget
 from codekids.ui.widgets.button import Button
+from codekids.ui.widgets.scroll import BAR, ScrollView
 from codekids.ui.widgets.stars import draw_star
 
 BAND = 92  # the stitched head
 STARS = (104, 136, 104)
 APPEAR = 0.25  # seconds a star takes, one after the other
 OVERSHOOT = 0.08
+SCROLL_BAR = BAR + 4  # pixels that the bar takes from the words
 BITS, FALL = 150, 1.6  # confetti: how many, and seconds until all lie still
 
 
@@ -27,10 +29,67 @@ def grown(age: float) -> float:
     return share * 1.5 * (1 + OVERSHOOT) if share < 2 / 3 else 1 + OVERSHOOT * (1 - share) * 3
 
 
+class VerdictWords(Widget):
+    """What the dialog has to tell: a line, the goals as they stand, and what was learnt; Ari beside them."""
+
+    def __init__(self, second: str, goals: Sequence[GoalLine], learnt: Sequence[str]) -> None:
+        said = [second, *(line.said for line in goals), *learnt]
+        super().__init__(". ".join(one.rstrip(".") for one in said if one), "text")
+        self.reach = 0
+        self.second = second
+        self.goals = tuple(goals)
+        self.learnt = tuple(learnt)
+        self.pictured = True
+
+    def _rows(self, view: View, width: int) -> list[tuple[str, GoalLine | None, int]]:
+        """The words of each row, the goal if it is one, and its height."""
+        room = width - view.px(46) - (view.px(150) if self.pictured else 0)
+        rows: list[tuple[str, GoalLine | None, int]] = []
+        said = [*((line.text, line) for line in self.goals), *((text, None) for text in self.learnt)]
+        for text, line in said:
+            words = view.paragraph_size(text, room, look.BODY, line_height=24)[1]
+            rows.append((text, line, max(view.px(38), words + view.px(8))))
+        return rows
+
+    def _second_height(self, view: View, width: int) -> int:
+        if not self.second:
+            return 0
+        return view.paragraph_size(self.second, width, look.BODY, line_height=25)[1] + view.px(8)
+
+    def height_for(self, view: View, width: int) -> int:
+        """Pixels it needs when it is so wide."""
+        rows = sum(height for _, _, height in self._rows(view, width))
+        if self.pictured:
+            rows = max(rows, view.px(130))
+        return self._second_height(view, width) + rows
+
+    def draw(self, view: View) -> None:
+        x, y, w, _ = self.rect
+        view.paragraph(self.second, self.rect, look.BODY, view.colours.soft, align="centre", line_height=25)
+        y += self._second_height(view, w)
+        rows = self._rows(view, w)
+        if self.pictured:
+            ari = Rect(self.rect.right - view.px(140), y, view.px(140), view.px(130))
+            view.picture("hero/ari-east-happy.svg", ari)
+            y += max(0, (view.px(130) - sum(height for _, _, height in rows)) // 2)
+        room = w - view.px(46) - (view.px(150) if self.pictured else 0)
+        for text, line, height in rows:
+            side = view.px(30)
+            sign = Rect(x, y + (height - side) // 2, side, side)
+            if line is None:
+                view.icon("bulb", sign, view.colours.heading)
+            else:
+                draw_goal_sign(view, sign, line.state, line.optional)
+            words = view.paragraph_size(text, room, look.BODY, line_height=24)[1]
+            spot = Rect(x + view.px(46), y + (height - words) // 2, room, words)
+            view.paragraph(text, spot, look.BODY, line_height=24)
+            y += height
+
+
 class VerdictDialog(Widget):
     """Stands over the whole window. `buttons` are the quiet ones; `go` is the green one, with the focus.
 
-    Where everything is large, what is only nice to have goes first: Ari, the second line, the goals.
+    Where everything is large Ari goes, and what there is to tell scrolls between the title and the buttons.
     """
 
     def __init__(
@@ -44,18 +103,19 @@ class VerdictDialog(Widget):
         go: Button,
         buttons: Sequence[Button],
         on_escape: Callable[[], None],
+        learnt: Sequence[str] = (),
     ) -> None:
+        """`learnt`: what the lesson was about, a short sentence each."""
         super().__init__(f"{title} {stars_said}. {second}", "dialog")
         self.title = title
-        self.second = second
         self.stars = stars
-        self.goals = tuple(goals)
+        self.words = VerdictWords(second, goals, learnt)
+        self.scroll = ScrollView(self.words, title)
         self.next_head, self.next_title = next_up
         self.go = go
         self.buttons = tuple(buttons)
         self.on_escape = on_escape
-        self.add(go, *buttons)
-        self._shows = {"picture", "second", "goals"}
+        self.add(go, self.scroll, *buttons)
         self.age = 60.0  # seconds since it was opened, if the stars should appear one by one
 
     def show(self, house: House, view: View) -> None:
@@ -74,67 +134,66 @@ class VerdictDialog(Widget):
     # -- where ---------------------------------------------------------------
 
     def arrange(self, view: View) -> None:
-        """Take the size the words need, and drop what does not fit."""
+        """Take the size the words need; what does not fit scrolls."""
         width = min(view.px(look.DIALOG_WIDTH), view.rect.w - 32)
-        room = view.rect.h - 24
-        self._shows = {"picture", "second", "goals"}
-        for spare in ("", "picture", "second", "goals"):
-            self._shows.discard(spare)
-            if self._height(view, width) <= room:
+        inside = width - 2 * self._pad(view, width)
+        most = view.rect.h - 24 - self._around(view)
+        for self.words.pictured in (True, False):
+            needed = self.words.height_for(view, inside)
+            if needed <= most:
                 break
-        height = min(room, self._height(view, width))
+        if needed > most:
+            needed = self.words.height_for(view, inside - SCROLL_BAR)
+        shown = max(0, min(needed, most))
+        height = shown + self._around(view)
         top = (view.rect.h - height - self._peak(view)) // 2 + self._peak(view)
         self.place(
             Rect((view.rect.w - width) // 2, max(self._peak(view) + 4, top), width, height - self._peak(view))
         )
+        y = self.rect.y + self._head(view) + self._title_height(view)
+        self.scroll.place(Rect(self.rect.x + self._pad(view, width), y, inside, shown))
+        self.scroll.set_content_height(needed)
         self._place_buttons(view)
+
+    def _around(self, view: View) -> int:
+        """Pixels of all but the words: stars, title, next lesson, buttons."""
+        head = self._peak(view) + self._head(view) + self._title_height(view)
+        return head + view.px(12 + 14 + 12) + sum(self._button_heights(view)) + self._below(view)
+
+    def _below(self, view: View) -> int:
+        """From the quiet buttons to the edge."""
+        return view.px(12 if _is_low(view) else 22)
+
+    def _pad(self, view: View, width: int) -> int:
+        return view.px(40) if width > view.px(600) else view.px(24)
 
     def _peak(self, view: View) -> int:
         """How far the middle star stands over the edge."""
         return round(self._star(view, 1) * 0.1)
 
     def _star(self, view: View, index: int) -> int:
-        small = view.rect.h / view.scale < 520
-        return round(STARS[index] * (0.62 if small else 1.0) * min(view.scale, 1.5))
+        return round(STARS[index] * (0.55 if _is_low(view) else 1.0) * min(view.scale, 1.5))
+
+    def _title_height(self, view: View) -> int:
+        return view.px(36 if _is_low(view) else 48)
+
+    def _button_heights(self, view: View) -> tuple[int, int]:
+        """Of the green button, and of the quiet ones."""
+        return (view.px(52), view.px(40)) if _is_low(view) else (view.px(64), view.px(48))
 
     def _head(self, view: View) -> int:
         """From the edge to the title."""
         return self._star(view, 1) + view.px(8) - self._peak(view)
 
-    def _goal_rows(self, view: View, width: int) -> list[tuple[GoalLine, int]]:
-        rows = []
-        for line in self.goals:
-            words = view.paragraph_size(line.text, width - view.px(46), look.BODY, line_height=24)[1]
-            rows.append((line, max(view.px(38), words + view.px(8))))
-        return rows
-
-    def _goals_width(self, view: View, width: int) -> int:
-        inside = width - 2 * view.px(40)
-        return inside - view.px(170) if "picture" in self._shows else inside
-
-    def _height(self, view: View, width: int) -> int:
-        height = self._peak(view) + self._head(view) + view.px(48)
-        if self.second and "second" in self._shows:
-            height += view.px(30)
-        if "goals" in self._shows:
-            goals = sum(row for _, row in self._goal_rows(view, self._goals_width(view, width)))
-            height += max(goals, view.px(130) if "picture" in self._shows else 0) + view.px(16)
-        return height + view.px(14) + self._foot(view, width)
-
-    def _foot(self, view: View, width: int) -> int:
-        """Next lesson and buttons."""
-        rows = view.px(76) + view.px(12)
-        return rows + view.px(48) + view.px(22)
-
     def _place_buttons(self, view: View) -> None:
-        pad = view.px(40) if self.rect.w > view.px(600) else view.px(24)
-        bottom = self.rect.bottom - view.px(22)
-        columns = Rect(self.rect.x + pad, bottom - view.px(48), self.rect.w - 2 * pad, view.px(48))
+        pad = self._pad(view, self.rect.w)
+        bottom = self.rect.bottom - self._below(view)
+        height, quiet = self._button_heights(view)
+        columns = Rect(self.rect.x + pad, bottom - quiet, self.rect.w - 2 * pad, quiet)
         for button, spot in zip(self.buttons, columns.columns(len(self.buttons), view.px(16)), strict=True):
             button.place(spot)
         w = min(max(self.go.measure(view)[0] + view.px(30), view.px(200)), columns.w // 2)
-        height = view.px(64)
-        self.go.place(Rect(columns.right - w, columns.y - view.px(18) - height, w, height))
+        self.go.place(Rect(columns.right - w, columns.y - view.px(12) - height, w, height))
 
     # -- the look ---------------------------------------------------------------
 
@@ -162,16 +221,10 @@ class VerdictDialog(Widget):
         self._draw_stars(view)
         y = rect.y + self._head(view)
         inside = rect.inset(view.px(40), 0)
-        size = 34 if view.text_size(self.title, 34, strong=True)[0] <= inside.w else look.CARD_TITLE
-        view.text(self.title, Rect(inside.x, y, inside.w, view.px(48)), size, strong=True, align="centre")
-        y += view.px(48)
-        if self.second and "second" in self._shows:
-            view.text(
-                self.second, Rect(inside.x, y, inside.w, view.px(26)), look.BODY, colours.soft, align="centre"
-            )
-            y += view.px(30)
-        if "goals" in self._shows:
-            y = self._draw_goals(view, inside, y + view.px(12))
+        fits = not _is_low(view) and view.text_size(self.title, 34, strong=True)[0] <= inside.w
+        size = 34 if fits else look.CARD_TITLE
+        title = Rect(inside.x, y, inside.w, self._title_height(view))
+        view.text(self.title, title, size, strong=True, align="centre")
         seam_y = self.go.rect.y - view.px(14)
         view.seam(inside.x, seam_y, inside.w)
         words = Rect(self.buttons[0].rect.x if self.buttons else inside.x, self.go.rect.y, 0, self.go.rect.h)
@@ -212,22 +265,7 @@ class VerdictDialog(Widget):
             if size > 4:
                 draw_star(view, spot.centred(size, size), won=won)
 
-    def _draw_goals(self, view: View, inside: Rect, y: int) -> int:
-        width = self._goals_width(view, self.rect.w)
-        rows = self._goal_rows(view, width)
-        height = sum(row for _, row in rows)
-        picture = view.px(130) if "picture" in self._shows else 0
-        top = y + max(0, (picture - height) // 2)
-        for line, row in rows:
-            side = view.px(30)
-            draw_goal_sign(
-                view, Rect(inside.x, top + (row - side) // 2, side, side), line.state, line.optional
-            )
-            words = view.paragraph_size(line.text, width - view.px(46), look.BODY, line_height=24)[1]
-            spot = Rect(inside.x + view.px(46), top + (row - words) // 2, width - view.px(46), words)
-            view.paragraph(line.text, spot, look.BODY, line_height=24)
-            top += row
-        if picture:
-            spot = Rect(inside.right - view.px(140), y, view.px(140), picture)
-            view.picture("hero/ari-east-happy.svg", spot)
-        return y + max(height, picture)
+
+def _is_low(view: View) -> bool:
+    """So much is large that the height must be saved."""
+    return view.rect.h / view.scale < 520
