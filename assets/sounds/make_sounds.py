@@ -1,7 +1,8 @@
 """Makes the sounds of CODE Kids: `python make_sounds.py` writes them beside itself.
 
-Each is at most 0.4 s, mono, 22050 Hz, 16 bit, and the same bytes every time: no clock, no
-chance but a counted one. Inside, a sound is a list of samples, about -1.0 to 1.0.
+Each is at most 0.4 s (the chime of a swap, which calls across a room, 1.2 s), mono, 22050 Hz,
+16 bit, and the same bytes every time: no clock, no chance but a counted one. Inside, a sound is a
+list of samples, about -1.0 to 1.0.
 Nothing here plays anything.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 
 RATE = 22050  # samples a second
 LONGEST = 0.4  # seconds
+CHIME = 1.2  # seconds of "swap"
 
 Samples = list[float]
 
@@ -108,6 +110,11 @@ SOUNDS: dict[str, tuple[float, Callable[[], Samples]]] = {  # name: (loudest sam
     "bump": (0.60, thud),
     "problem": (0.40, lambda: together((0.0, wood(E4, 0.22, 0.09)), (0.17, wood(C4, 0.23, 0.11)))),
     "hint": (0.40, lambda: bell(G5, 0.4, 0.12)),
+    # three bells that come down: somebody else's turn
+    "swap": (
+        0.45,
+        lambda: together((0.0, bell(G5, 1.2, 0.3)), (0.22, bell(E5, 0.98, 0.3)), (0.44, bell(C5, 0.76, 0.3))),
+    ),
     # up a fifth, up a fourth: together the octave
     "star": (
         0.50,
@@ -121,7 +128,7 @@ for row, pitch in enumerate(ROWS, start=1):
 def render(name: str) -> bytes:
     """The WAV file of one sound."""
     loudest, recipe = SOUNDS[name]
-    samples = recipe()[: int(LONGEST * RATE)]
+    samples = recipe()[: int((CHIME if name == "swap" else LONGEST) * RATE)]
     tail = RATE // 100  # sink to silence over the last 10 ms, or the end would crackle
     for i in range(1, tail + 1):
         samples[-i] *= (i - 1) / tail

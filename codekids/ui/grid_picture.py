@@ -207,12 +207,18 @@ def still_picture(world: GridWorld, skin: str = "village") -> Still:
 
 
 def moving_picture(
-    before: GridWorld, after: GridWorld, share: float = 1.0, *, mood: str = "", start: GridWorld | None = None
+    before: GridWorld,
+    after: GridWorld,
+    share: float = 1.0,
+    *,
+    mood: str = "",
+    start: GridWorld | None = None,
+    hero: str = "ari",
 ) -> Moving:
     """Flags, doors, boxes, things and the hero, `share` (0..1) of the way from one world to the next.
 
-    `mood` is "", "happy" or "oops". `start` is the first world of the run: doors
-    closed there and not any more are drawn open.
+    `mood` is "", "happy" or "oops", `hero` one of `shell.HEROES`. `start` is the first world
+    of the run: doors closed there and not any more are drawn open.
     """
     hero_x, hero_y = _between(middle(before.rows, before.at), middle(after.rows, after.at), share)
     world = after if share >= 0.5 else before
@@ -233,15 +239,15 @@ def moving_picture(
             front += lying_under_hero(after, cell, lying)
         else:
             sprites += lying
-    sprites.append(Sprite(hero_picture(world.facing, mood), hero_x - 0.5, hero_y - 0.5))
+    sprites.append(Sprite(hero_picture(world.facing, mood, hero), hero_x - 0.5, hero_y - 0.5))
     said = after.said if share >= 0.5 else before.said
     bubble = Bubble(said, hero_x, hero_y) if said.strip() else None
     return Moving((*sprites, *front), (hero_x, hero_y), bubble)
 
 
-def hero_picture(facing: str, mood: str = "") -> str:
-    """Ari, looking that way."""
-    return f"hero/ari-{facing}{'-' + mood if mood else ''}.svg"
+def hero_picture(facing: str, mood: str = "", hero: str = "ari") -> str:
+    """Ari, or another of `shell.HEROES`, looking that way."""
+    return f"hero/{hero}-{facing}{'-' + mood if mood else ''}.svg"
 
 
 def thing_picture(kind: str) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
 FONTS = ("lexend", "atkinson", "code")
+HEROES = ("ari", "ilinca", "barza")  # who can walk on the map; each drawn in four headings and three moods
 
 
 class Port(Protocol):
@@ -64,6 +65,7 @@ class Shell:
         self._asked_lang = lang if lang in catalogue.LANGUAGES else ""
         self._guest: tuple[Journal, Store] | None = None
         self.lang, self.sound, self.scale, self.theme = "ro", True, 1.0, LIGHT
+        self.hero = HEROES[0]
         self.play: Callable[[str], None] = lambda name: None  # a sound of assets/sounds, without its ending
         self._pack_id = ""
         self._session: PuzzleSession | None = None
@@ -272,7 +274,7 @@ class Shell:
             return
         if seat is not None and seat.swap_due(now) and self._chimed != seat.since:
             self._chimed = seat.since
-            self.hear("hint")
+            self.hear("swap")
         pause = max(1.0, self._touched + IDLE - now)
         if seat is not None and seat.shared and not seat.swap_due(now):
             pause = min(pause, (seat.since + TURN - now) % 60 or 60.0)
@@ -448,6 +450,8 @@ class Shell:
             wanted = [journal.setting("language", ""), self.lang]
         self.lang = str(next((one for one in wanted if one in catalogue.LANGUAGES), "ro"))
         self.sound = self.preference("sound", True) is not False
+        hero = self.preference("hero", "")
+        self.hero = str(hero) if hero in HEROES else HEROES[0]
         scale = self.preference("text_size", 1.0)
         self.scale = scale if isinstance(scale, float | int) and scale in SCALES else 1.0
         font = self.preference("font", "lexend")
@@ -475,6 +479,17 @@ class Shell:
             screen = self._show_again()
             if stay:
                 screen.open_settings()
+
+    def set_hero(self, hero: str) -> None:
+        """Another one walks on the map; the screen is built anew, with the settings open again."""
+        if hero != self.hero:
+            self.hero = hero
+            self._keep("hero", hero)
+            self._show_again().open_settings()
+
+    def hero_picture(self, facing: str, mood: str = "") -> str:
+        """The hero of whoever sits here, looking that way."""
+        return f"hero/{self.hero}-{facing}{'-' + mood if mood else ''}.svg"
 
     def set_scale(self, scale: float) -> None:
         """Another text size."""

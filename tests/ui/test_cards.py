@@ -115,7 +115,7 @@ def test_two_at_one_seat_share_the_credit_and_swap(club, packs):
     club.clock.passes(TURN - 60)
     club.shell.touched()
     club.clock.passes(60)
-    assert heard == ["hint"]
+    assert heard == ["swap"]
     club.shell.swap()
     assert club.shell.seat.driver == bogdan.id
 

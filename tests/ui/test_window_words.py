@@ -10,6 +10,7 @@ from codekids.progress.logins import PICTURES
 from codekids.progress.roster import AVATARS
 from codekids.ui.grid_picture import spoken, things_said
 from codekids.ui.session.help import RUNGS
+from codekids.ui.shell import HEROES
 from codekids.world.grid import grid_world
 from codekids.world.words import HEADINGS, THINGS
 
@@ -22,7 +23,7 @@ MADE = {  # keys put together from parts
     f"window.facing_{heading}" for heading in HEADINGS
 } | {f"window.speed_{speed}" for speed in ("snail", "walk", "hare", "end")}
 MADE |= {f"window.avatar_{name}" for name in AVATARS} | {f"window.word_{name}" for name in PICTURES}
-MADE |= {f"puzzle.rung_{rung}" for rung in RUNGS}
+MADE |= {f"puzzle.rung_{rung}" for rung in RUNGS} | {f"puzzle.hero_{hero}" for hero in HEROES}
 
 
 def keys(lang):

@@ -63,7 +63,7 @@ class LessonList:
 
     def _build(self, pack: Pack | None) -> None:
         say = self.shell.say
-        self.bar = Bar(say("window.my_map"), picture="hero/ari-south.svg")
+        self.bar = Bar(say("window.my_map"), picture=self.shell.hero_picture("south"))
         self.gear = IconButton("gear", say("window.settings"), self.open_settings, "bar")
         self.seat = SeatBar(self.shell)
         self.bugs_button = IconButton("check-ring", say("puzzle.my_bugs"), self._open_bugs, "bar")
@@ -79,8 +79,12 @@ class LessonList:
         self.packs_dialog: ScrollDialog | None = None
         self.about = Card()
         self.about_text = Paragraph(self.shell.pick(pack.summary) if pack else "", look.SECONDARY)
-        self.about_picture = Picture("hero/ari-south-happy.svg", "Ari")
-        self.landscape = Landscape(self.shell.pick(pack.title) if pack else say("window.my_map"))
+        self.about_picture = Picture(
+            self.shell.hero_picture("south", "happy"), say(f"puzzle.hero_{self.shell.hero}")
+        )
+        self.landscape = Landscape(
+            self.shell.pick(pack.title) if pack else say("window.my_map"), self.shell.hero
+        )
         stops = [self._stop(index) for index in range(len(self.items))]
         walked = next(
             (

@@ -110,8 +110,9 @@ class Landscape(Widget):
     # The hills are the dearest picture of the first frame, so they come with the second.
     hills_known = False
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, hero: str = "ari") -> None:
         super().__init__(name, "group")
+        self.hero = hero
         self.arrows = True
         self.clips = True
         self.reach = 0
@@ -195,12 +196,14 @@ class Landscape(Widget):
         view.round_rect(self.rect, None, 14, edge, 3)
         if not self.stops:
             side = min(view.px(200), self.rect.h - view.px(40))
-            view.picture("hero/ari-south-happy.svg", self.rect.centred(side, side))
+            view.picture(f"hero/{self.hero}-south-happy.svg", self.rect.centred(side, side))
         chosen = next((stop for stop in self.stops if stop.chosen), None)
         if chosen is not None:
             facing, spot = self._beside(chosen)
             mood = "-happy" if chosen.solved else ""
-            view.picture(f"hero/ari-{facing}{mood}.svg", spot, halo=4 if view.theme.high_contrast else 0)
+            view.picture(
+                f"hero/{self.hero}-{facing}{mood}.svg", spot, halo=4 if view.theme.high_contrast else 0
+            )
 
     def _beside(self, stop: Stop) -> tuple[str, Rect]:
         """Where Ari stands and looks: left of the stop, else right, else above, where nothing is covered."""

@@ -16,7 +16,7 @@ from codekids.ui.geometry import Rect
 from codekids.ui.screens.cards_head import Head
 from codekids.ui.screens.cards_parts import Keys, PictureKey
 from codekids.ui.screens.settings import SettingsDialog
-from codekids.ui.shell import Shell
+from codekids.ui.shell import HEROES, Shell
 from codekids.ui.view import View
 from codekids.ui.widgets.button import Button
 from codekids.ui.widgets.card import Card
@@ -58,6 +58,15 @@ class NewCardScreen:
                 for name in roster.AVATARS
             ],
         )
+        kept.setdefault("hero", HEROES[0])
+        self.hero_label = Label(say("puzzle.hero"), look.SECONDARY)
+        self.heroes = Keys(
+            say("puzzle.hero"),
+            [
+                PictureKey(f"hero/{hero}-south.svg", say(f"puzzle.hero_{hero}"), partial(self._hero, hero))
+                for hero in HEROES
+            ],
+        )
         ages = [(band, band.replace("-", "–"), None) for band in AGE_BANDS]
         self.age_label = Label(say("window.your_age"), look.BODY)
         self.ages = Segmented(
@@ -75,10 +84,12 @@ class NewCardScreen:
         self.word: list[Picture] = []
         self._made: Made | None = None
         self._busy = False
-        self.root.add(self.sheet, self.title, self.says, self.field, self.faces)
+        self.root.add(self.sheet, self.title, self.says, self.field)
+        self.root.add(self.hero_label, self.heroes, self.faces)
         self.root.add(self.age_label, self.ages, self.go, *self.quiet, self.head)
         self.settings = SettingsDialog(shell, self.root)
         self._face(kept["avatar"])
+        self._hero(kept["hero"])
         self.root.give_focus(self.field)
         self.root.animate(self.head)
 
@@ -99,6 +110,11 @@ class NewCardScreen:
         self.kept["avatar"] = name
         for key in self.faces.keys:
             key.set(chosen=key.path == f"avatars/{name}.svg")
+
+    def _hero(self, name: str) -> None:
+        self.kept["hero"] = name
+        for key in self.heroes.keys:
+            key.set(chosen=key.path == f"hero/{name}-south.svg")
 
     def _make(self) -> None:
         """Have the card made; what is wrong with the name is said in its place."""
@@ -130,6 +146,7 @@ class NewCardScreen:
             self.says.say(self.shell.say_message(answer))
             self.root.give_focus(self.field)
         else:
+            self.shell.club_journal.set_setting("hero", self.kept["hero"], answer[0].id)
             self._show_word(answer)
         self._lay_out_again()
 
@@ -143,9 +160,10 @@ class NewCardScreen:
         self.title.say(say("window.hello", name=learner.name))
         self.says.say(say("window.your_pictures"))
         self.go.say(say("window.i_know_them"))
-        for widget in (self.field, self.faces, self.age_label, self.ages, *self.quiet):
+        for widget in (self.field, self.hero_label, self.faces, self.age_label, self.ages, *self.quiet):
             widget.set(visible=False)
         self.faces.set_visible(False)
+        self.heroes.set_visible(False)
         for tab in self.ages.tabs:
             tab.set(visible=False)
         # Another language would build the screen anew, and the pictures would be gone.
@@ -194,6 +212,13 @@ class NewCardScreen:
                 picture.place(spot.centred(side, side))
             return
         field, rest = rest.split_top(self.field.height_for(view), gap)
+        # The three who can walk stand beside the name, as high as its field.
+        label_h = view.px(24)
+        side = max(view.px(44), field.h - label_h - view.px(2))
+        width = max(3 * side + 2 * 12, min(self.hero_label.measure(view)[0], field.w // 2))
+        field, heroes = field.split_right(width, view.px(20))
+        self.hero_label.place(heroes.split_top(label_h)[0])
+        self.heroes.arrange(view, heroes.split_top(label_h, view.px(2))[1], 3, side)
         self.field.place(field)
         rest, ages = rest.split_bottom(view.px(44), gap)
         label_w = min(self.age_label.measure(view)[0] + view.px(12), ages.w // 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codekids.ui import theme as look
 from codekids.ui.geometry import Rect
-from codekids.ui.shell import SCALES, Shell
+from codekids.ui.shell import HEROES, SCALES, Shell
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import IconButton
@@ -90,7 +90,9 @@ class SettingsDialog(Dialog):
             row("window.font", fonts, theme.reading_font, shell.set_font),
             switch("window.contrast", colours, theme.high_contrast, shell.set_contrast),
         ]
+        heroes = [(hero, say(f"puzzle.hero_{hero}"), None) for hero in HEROES]
         behaviour = [
+            row("puzzle.hero", heroes, shell.hero, shell.set_hero),
             switch("window.sound", sounds, shell.sound, shell.set_sound),
             switch("window.motion", motions, theme.reduced_motion, shell.set_reduced_motion),
             switch("window.left_handed", hands, theme.left_handed, shell.set_left_handed),

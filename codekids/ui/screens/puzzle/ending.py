@@ -67,6 +67,7 @@ class Ending(Region):
             [*quiet, third] if third else quiet,
             self.close,
             learnt_in(self.session.whole, self.shell.lang) if stars else (),
+            self.shell.hero_picture("east", "happy"),
         )
         if not view.theme.reduced_motion:
             self.dialog.age = 0.0

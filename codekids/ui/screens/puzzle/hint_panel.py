@@ -39,6 +39,7 @@ class HintPanel(Widget):
         close: str,
         again: str,
         card: str,
+        picture: str,
         on_close: Callable[[], None],
         on_level: Callable[[int], None],
         on_card: Callable[[], None],
@@ -47,7 +48,7 @@ class HintPanel(Widget):
         self.visible = False
         self.text = ""
         self.foot = ""
-        self.picture = "hero/ari-east.svg"
+        self.picture = picture
         self.on_level = on_level
         self.pills: list[Button] = []
         self._words_of_pills: list[tuple[str, bool]] = []  # the word, and whether it is the chosen one

@@ -28,6 +28,7 @@ class Hints(Region):
             close=self.say("window.close"),
             again=self.say("window.try_again"),
             card=self.say("puzzle.for_librarian"),
+            picture=self.shell.hero_picture("east"),
             on_close=self.close,
             on_level=self.press_rung,
             on_card=self.toggle_card,

@@ -58,6 +58,7 @@ class ProblemAtLine(Region):
             python=(self.say("window.python_says"), problem.python) if problem.python else None,
             card=(self.say("puzzle.for_librarian"), card) if card else None,
             tone=self._tone,
+            picture=self.shell.hero_picture("south", "oops"),
         )
 
     def _choice(self, fix: Fix) -> Choice:

@@ -32,7 +32,7 @@ def grown(age: float) -> float:
 class VerdictWords(Widget):
     """What the dialog has to tell: a line, the goals as they stand, and what was learnt; Ari beside them."""
 
-    def __init__(self, second: str, goals: Sequence[GoalLine], learnt: Sequence[str]) -> None:
+    def __init__(self, second: str, goals: Sequence[GoalLine], learnt: Sequence[str], picture: str) -> None:
         said = [second, *(line.said for line in goals), *learnt]
         super().__init__(". ".join(one.rstrip(".") for one in said if one), "text")
         self.reach = 0
@@ -40,6 +40,7 @@ class VerdictWords(Widget):
         self.goals = tuple(goals)
         self.learnt = tuple(learnt)
         self.pictured = True
+        self.picture = picture
 
     def _rows(self, view: View, width: int) -> list[tuple[str, GoalLine | None, int]]:
         """The words of each row, the goal if it is one, and its height."""
@@ -70,7 +71,7 @@ class VerdictWords(Widget):
         rows = self._rows(view, w)
         if self.pictured:
             ari = Rect(self.rect.right - view.px(140), y, view.px(140), view.px(130))
-            view.picture("hero/ari-east-happy.svg", ari)
+            view.picture(self.picture, ari)
             y += max(0, (view.px(130) - sum(height for _, _, height in rows)) // 2)
         room = w - view.px(46) - (view.px(150) if self.pictured else 0)
         for text, line, height in rows:
@@ -104,12 +105,13 @@ class VerdictDialog(Widget):
         buttons: Sequence[Button],
         on_escape: Callable[[], None],
         learnt: Sequence[str] = (),
+        picture: str = "hero/ari-east-happy.svg",
     ) -> None:
         """`learnt`: what the lesson was about, a short sentence each."""
         super().__init__(f"{title} {stars_said}. {second}", "dialog")
         self.title = title
         self.stars = stars
-        self.words = VerdictWords(second, goals, learnt)
+        self.words = VerdictWords(second, goals, learnt, picture)
         self.scroll = ScrollView(self.words, title)
         self.next_head, self.next_title = next_up
         self.go = go

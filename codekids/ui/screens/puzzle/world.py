@@ -46,7 +46,7 @@ class WorldPane(Region):
         cells, taken = self._trail[1].upto(moments, playback.index - 1 if gliding else playback.index)
         if gliding:
             cells = [*cells, *(world.at for world in playback.passed() if isinstance(world, GridWorld))]
-        moving = moving_picture(before, after, share, mood=session.mood, start=start)
+        moving = moving_picture(before, after, share, mood=session.mood, start=start, hero=self.shell.hero)
         still = self._still_picture(after if share >= 0.5 else before)
         self.stage.show(Scene(still, moving, start.at, cells, taken, self.desk.lit_cell()))
         if not gliding:
