@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from codekids.lang.blocks.block import CATEGORIES, EMPTY, Block, Category
 from codekids.lang.blocks.templates import template_block
@@ -162,6 +163,17 @@ def word_of(block: Block) -> str:
     if block.kind == "logic":
         return block.name
     return _WORD_OF_KIND.get(block.kind, "")
+
+
+@lru_cache(maxsize=64)
+def brought_along(toolbox: tuple[str, ...]) -> frozenset[str]:
+    """The words in the blocks of a toolbox that it does not name itself: `else` comes with its `if`."""
+    found: set[str] = set()
+    for name in toolbox:
+        for code in TEMPLATES.get(name, ()):
+            block = template_block(code.replace("{variable}", VARIABLE))
+            found.update(word_of(inner) for inner in block.walk())
+    return frozenset(found - {""})
 
 
 def words_used(workspace: Workspace, loose: bool = True) -> Counter[str]:

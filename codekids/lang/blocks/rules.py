@@ -29,7 +29,7 @@ from codekids.lang.blocks.edits import (
     SetField,
     Wrap,
 )
-from codekids.lang.blocks.palette import is_language_word, word_of, words_used
+from codekids.lang.blocks.palette import brought_along, is_language_word, word_of, words_used
 from codekids.lang.blocks.stacks import followers
 from codekids.lang.blocks.workspace import Workspace, statements, view
 from codekids.lang.lines import character_column
@@ -151,6 +151,8 @@ def _too_much(before: Workspace, after: Workspace, rules: Rules) -> Message | No
 
 def _not_offered(word: str, workspace: Workspace, rules: Rules) -> bool:
     if not rules.toolbox or word in rules.toolbox or word in workspace.functions:
+        return False
+    if word in brought_along(rules.toolbox):
         return False
     # Variables, sums and lists are typed as well as dragged; no lesson means to forbid a number.
     return word not in ("variables", "operators", "lists") and is_language_word(word, workspace.dialect)

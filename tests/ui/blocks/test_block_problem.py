@@ -3,6 +3,7 @@
 import pytest
 
 from codekids.ui.events import Wheel
+from codekids.ui.geometry import Rect
 from codekids.ui.widgets.bubble import ErrorBubble
 
 
@@ -56,3 +57,14 @@ def test_the_bubble_moves_with_its_block(desk):
     desk.draw()
 
     assert desk.editor.bubble.rect.y - desk.on_block("30")[1] == before
+
+
+def test_where_text_is_large_the_bubble_takes_the_room_of_the_palette_too(desk, view):
+    view.scale = 2.0
+    desk.open("move()\nturn_left()\n", rect=Rect(12, 200, 780, 260))
+    desk.editor.show_problem(2, 0, bubble())
+    desk.draw()
+    shown = desk.editor.bubble
+
+    assert shown.rect.w > desk.editor.floor.rect.w
+    assert desk.editor.rect.union(shown.rect) == desk.editor.rect

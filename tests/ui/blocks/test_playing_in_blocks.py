@@ -295,3 +295,40 @@ def test_what_was_done_in_blocks_can_be_undone_after_the_lesson_was_closed(play)
     desk.press("z", ctrl=True)
     assert desk.session.text == start
     assert desk.loose == []
+
+
+def test_nested_blocks_with_conditions_are_built_with_the_keyboard_alone(desk):
+    """Every kind of place: under, inside, in a slot, in a slot of a slot, in the second mouth."""
+
+    def takes(code):
+        desk.press("t")
+        shelves = desk.editor.palette.shelves
+        number = next(n for n, shelf in enumerate(shelves) if code in [offer.code for offer in shelf.offers])
+        desk.press(*["right"] * ((number - desk.editor.palette.chosen) % len(shelves)))
+        desk.press(*["down"] * [offer.code for offer in shelves[number].offers].index(code), "enter")
+
+    desk.open(
+        "", rules={"toolbox": ("move", "turn_left", "while", "else", "not", "wall_in_front", "at_goal")}
+    )
+    takes("while ___:\n    pass")
+    desk.press("right")
+    takes("not ___")
+    desk.press("right")
+    takes("at_goal()")
+    desk.press("up")
+    takes("if ___:\n    pass\nelse:\n    pass")
+    desk.press("right")
+    takes("wall_in_front()")
+    desk.press("up", "down")
+    takes("turn_left()")
+    desk.press("up")
+    takes("move()")  # the first mouth is full: it comes under the `if`; move mode brings it in
+    desk.press("m")
+    for _ in desk.editor.editing.carry.places:
+        if "altfel" not in desk.editor.name.partition("Locul")[2]:
+            desk.press("up")
+    desk.press("enter")
+
+    assert desk.text == (
+        "while not at_goal():\n    if wall_in_front():\n        turn_left()\n    else:\n        move()\n"
+    )

@@ -210,6 +210,12 @@ class BlockEditor(Widget):
         x = max(area.x + view.px(8), min(row.x, area.right - w - view.px(16)))
         y = min(row.bottom + SPIKE, area.bottom - h - 8)
         bubble.spike_x = None
+        if h > area.h:  # large text: over the palette as well
+            x, w = self.rect.x + 8, self.rect.w - 16
+            h = bubble.height_for(view, w)
+            y = self.rect.bottom - h - 8
+            bubble.arrange(view, Rect(x, max(self.rect.y, y), w, h))
+            return
         if y == row.bottom + SPIKE:
             bubble.spike_x = (
                 slot.moved(*self.floor.origin).centre[0] if slot is not None else row.x + view.px(40)

@@ -207,7 +207,8 @@ class Floor(Widget):
         if not self.low:
             view.seam(self.rect.x + view.px(16), area.bottom, self.rect.w - view.px(32))
         track = Rect(area.right - 9, area.y + 4, 8, area.h - 8)
-        draw_bar(view, track, layout.height - self.pixels(MARGIN), self.offset[1])
+        total = max(layout.height - self.pixels(MARGIN), self.offset[1] + track.h)
+        draw_bar(view, track, total, self.offset[1])
         self._draw_level_bar(view, layout.width - self.pixels(MARGIN) + 12)
 
     def _draw_level_bar(self, view: View, total: int) -> None:
