@@ -63,6 +63,7 @@ class CareerPanel(PagePanel):
         assert career is not None
         say, pick = self.shell.say, self.shell.pick
         title = pick(career.title) if career.title else say("kinds.career")
+        title = title[:1].upper() + title[1:]
         source = say("kinds.career_source", source=career.source, year=career.year)
         return [
             CareerPicture(f"careers/{career.card}.svg", title),

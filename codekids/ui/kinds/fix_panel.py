@@ -37,7 +37,7 @@ class FixPanel(StepPanel):
         assert fix is not None
         count = self.changed
         verdict = self._verdict if not self.session.stale else None
-        key = (count, self._ran, verdict)
+        key = (count, self._ran, verdict, self.small)
         if key == self._built:
             return
         self._built = key
@@ -54,6 +54,9 @@ class FixPanel(StepPanel):
             text = self.say("kinds.changed", n=count)
         else:
             text = self.say("kinds.look_at_trace" if self._ran else "kinds.run_and_watch")
+        if self.small and not count and not self._ran:
+            self.show([])  # the task says it, and the program needs the room
+            return
         buttons = []
         if count > fix.most and not good:
             buttons.append(Button(self.say("kinds.as_it_was"), self._as_it_was, icon="reset"))

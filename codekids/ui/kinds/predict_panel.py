@@ -73,8 +73,7 @@ class PredictPanel(StepPanel):
 
     def _build(self) -> None:
         """Build anew what has changed."""
-        small = self.desk.place is not None and self.desk.place.small
-        key = (self.state, self._told, small)
+        key = (self.state, self._told, self.small)
         if key == self._built:
             return
         self._built = key
@@ -104,7 +103,7 @@ class PredictPanel(StepPanel):
         elif state.may_run and not state.ran:
             found.append(Paragraph(say("kinds.now_run"), look.BODY, line_height=25))
         # Where there is room for half of it only, what is asked comes first.
-        self.show([*found, self.program] if small else [self.program, *found], buttons)
+        self.show([*found, self.program] if self.small else [self.program, *found], buttons)
 
     @property
     def _told(self) -> bool:

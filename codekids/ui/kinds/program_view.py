@@ -134,6 +134,7 @@ class ProgramView(Widget):
         pencil = view.onto(view.surface)
         pencil.scale = view.scale * share
         draw_blocks(pencil, layout.boxes, layout, self.rect.x, self.rect.y)
+        self._number_blocks(view, layout)
         for label in self.labels:
             blocks = [self._workspace.at_line(line) for line in (label.first, label.last)]
             boxes = [layout.by_id.get(block.id) for block in blocks if block is not None]
@@ -149,6 +150,19 @@ class ProgramView(Widget):
                     (low or max(lows)) - tops[0],
                 )
                 self._draw_side_label(view, spot, label)
+
+    def _number_blocks(self, view: View, layout: BlockLayout) -> None:
+        """The numbers of the lines at the left edge: questions speak of them."""
+        seen: set[str] = set()
+        for number in range(1, len(self._lines) + 1):
+            block = self._workspace.at_line(number)
+            box = layout.by_id.get(block.id) if block is not None else None
+            if block is None or box is None or block.id in seen:
+                continue
+            seen.add(block.id)
+            row = box.rows[0].rect
+            spot = Rect(self.rect.x + 2, self.rect.y + row.y, view.px(22), row.h)
+            view.text(str(number), spot, look.SMALLEST, view.colours.soft, code=True, align="centre")
 
     def _draw_side_label(self, view: View, spot: Rect, label: PartLabel) -> None:
         colours = view.colours

@@ -137,6 +137,9 @@ class ProjectPanel(StepPanel):
         lines = self._lines()
         ready = self.result_now().solved
         self.looking = self.looking and ready
+        if self.small:
+            # One line: the first thing that is still open.
+            lines = [next((line for line in lines if line.state != "met"), lines[-1])] if lines else []
         key = (tuple(lines), self.state, ready, self.looking)
         if key == self._built:
             return

@@ -111,7 +111,8 @@ class QuizPanel(PagePanel):
     @property
     def side(self) -> Lesson | None:
         """The map of the question: that of the lesson it was asked in."""
-        if self.over and not self._looking:
+        # The exam shows no map of ours: one that is not meant would only mislead.
+        if (self.over and not self._looking) or self.item.id.endswith("#exam"):
             return None
         home = self.homes.get(self.item.id, self.lesson)
         return home if has_map(home) else None

@@ -56,6 +56,8 @@ class StepPanel:
 
     def height_for(self, view: View, width: int) -> int:
         """Pixels it needs beside the editor."""
+        if not self.stack.children and not self.buttons:
+            return 0
         foot = view.px(look.BUTTON_HEIGHT) + view.px(12) if self.buttons else 0
         return self.stack.height_for(view, width - 2 * RIM) + foot + 2 * RIM
 
@@ -195,6 +197,11 @@ class StepPanel:
         """A problem of the run in words, with its line."""
         said = self.shell.say_message(problem.message)
         return self.say("kinds.at_line", line=problem.line, said=said) if problem.line else said
+
+    @property
+    def small(self) -> bool:
+        """Room is short: only what is needed now is said."""
+        return self.desk.place is not None and self.desk.place.small
 
     @property
     def kept(self) -> Mapping[str, Any]:

@@ -65,8 +65,9 @@ class Child:
             lang="ro",
         )
 
-    def sits_down(self, learner=None):
+    def sits_down(self, learner=None, view="text"):
         self.learner = learner or self.store.first_learner().id
+        self.journal.set_setting("view", view, self.learner)
         self.journal.set_setting("view", "text", self.learner)  # these stories are typed
         self.shell.sit_down((self.learner,))
         self.rounds()
@@ -207,13 +208,13 @@ def store():
 
 @pytest.fixture
 def sits(workers, store):
-    """`sits(lesson, …)`: a child at the first of these lessons."""
+    """`sits(lesson, …)`: a child at the first of these lessons; `view` is text or blocks."""
     here = []
 
-    def sit(*lessons, learner=None, **settings):
+    def sit(*lessons, learner=None, view="text", **settings):
         child = Child(workers, lessons, store, **settings)
         here.append(child)
-        child.sits_down(learner)
+        child.sits_down(learner, view)
         child.opens(lessons[0])
         return child
 

@@ -189,7 +189,13 @@ class ProgramPane(Region):
             stand(self.card, NOWHERE)
             self.editor.arrange(view, room)
             return
-        height = min(self.panel.height_for(view, room.w - 24) + 24, room.h // 2)
+        wanted = self.panel.height_for(view, room.w - 24)
+        if not wanted:
+            stand(self.card, NOWHERE)
+            self.panel.widget.set(visible=False)
+            self.editor.arrange(view, room)
+            return
+        height = min(wanted + 24, room.h // 2)
         upper, lower = room.split_top(height, view.px(12))
         self.card.place(upper)
         self.panel.arrange(view, upper.inset(12))
