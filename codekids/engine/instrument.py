@@ -33,10 +33,12 @@ from codekids.engine.scopes import (
     appended_to,
     bound_names,
     captured_names,
+    falls_off,
     is_simple,
     is_text,
     item_set,
-    may_recur,
+    may_call,
+    maybe_touched_names,
     names_of,
     only_defined,
     outside_f_strings,
@@ -51,11 +53,11 @@ from codekids.lang.source import Program
 # line: a line begins. value: a variable's value follows. again: a `for` line comes round; with a
 # name, its value follows. enter, leave: of a function; enter_loop: the same, or its first loop comes
 # round. given: the value of a parameter follows, before the first line of the function. finally,
-# finally_done: the first and the last of a `finally` block. do: a command without values.
-# note: what happened is told elsewhere. hidden: `self` has changed.
+# finally_done: the first and the last of a `finally` block. back: whoever called a function is back.
+# do: a command without values. note: what happened is told elsewhere. hidden: `self` has changed.
 SiteKind = Literal[
     "note", "line", "value", "again", "enter", "enter_loop", "leave", "given", "finally", "finally_done",
-    "do", "hidden",
+    "do", "hidden", "back",
 ]  # fmt: skip
 
 
@@ -76,7 +78,8 @@ class Site:
     scope: int
     name: str = ""
     owner: int = 0
-    function: str = ""  # the function of `scope`
+    function: str = ""  # the function of `scope`; of "back", the one that is left
+    told: bool = False  # the end of that function is told, here or by whoever called it
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Scope:
     outer: Scope | None
     function: str = ""
     numbers: frozenset[str] = frozenset()  # names that only ever hold numbers of modest size
-    leaves: bool = False  # a function that may be recursive says when it is left
+    leaves: bool = False  # a function that may call others says when it is left
     hidden: str = ""  # `self`: nothing to show
     kin: Kinship | None = None
 
@@ -191,7 +194,11 @@ class Splicer:
         self.closely = closely
         self.counted_in: set[int] = set()  # scopes that know the count (`turbo`)
         self.tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
-        self.recursive = may_recur(self.tree)
+        self.calling = may_call(self.tree)
+        # Their end cannot be told where it is; whoever called them tells it.
+        self.falling = self.calling & {
+            node.name for node in ast.walk(self.tree) if isinstance(node, FUNCTIONS) and falls_off(node.body)
+        }
         self.sure = SureNumbers(self.tree, self.bound, words)
         self.lowering = Lowering(self.tree, self.sheet, self.prefix, self.bound, self.fixed)
 
@@ -207,6 +214,9 @@ class Splicer:
             if isinstance(node, ast.Call):
                 calls.put(node)
         self.lowering.put()
+        for node in outside_f_strings(self.tree):
+            if isinstance(node, ast.Call):
+                self.come_back(node)
         texts, pieces = self.sheet.applied()
         texts.append(";".join([*(hook.code for hook in pending), f"{self.prefix}out()"]))
         marks = {mark(number): site for number, site in enumerate(self.sites)}
@@ -221,13 +231,21 @@ class Splicer:
     def site(self, kind: SiteKind, line: int, scope: Scope, name: str = "") -> str:
         """A new site; gives its character, in quotes."""
         owner = scope.owner(name) if name else 0
-        self.sites.append(Site(kind, line, scope.number, name, owner, scope.function))
+        told = scope.function in self.calling
+        self.sites.append(Site(kind, line, scope.number, name, owner, scope.function, told))
         return f"'{mark(len(self.sites) - 1)}'"
 
     def do(self, line: int, name: str) -> str:
         """A site for a command without values; gives its character, in quotes."""
         self.sites.append(Site("do", line, 0, name))
         return f"'{mark(len(self.sites) - 1)}'"
+
+    def come_back(self, node: ast.Call) -> None:
+        """Tell behind a call that the function is left."""
+        name = str(getattr(node.func, "id", getattr(node.func, "attr", "")))
+        if name in self.falling:
+            self.sites.append(Site("back", node.lineno, 0, function=name))
+            self.sheet.wrap(node, f"{self.prefix}b('{mark(len(self.sites) - 1)}',", ")")
 
     def note(self, kind: SiteKind, line: int, scope: Scope, once: bool = False) -> list[Hook]:
         """A hook without a value."""
@@ -256,10 +274,20 @@ class Splicer:
 
     def before(self, node: ast.expr, scope: Scope, hooks: Sequence[Hook]) -> None:
         """Hooks in the head of a compound statement: all of them answer None, so `or` goes on."""
+        changed = self.changed_in(node, scope)
+        if changed:
+            self.sheet.opening(self.sheet.start(node), "((")
+            self.sheet.insert(self.sheet.end(node), f"),{','.join(changed)})[0]", order=-0.5)
         if hooks:
             heads = "".join(f"{self.as_expression(hook, scope)} or " for hook in hooks)
             self.sheet.insert(self.sheet.start(node), f"{heads}(", order=1)
             self.sheet.insert(self.sheet.end(node), ")", order=0)
+
+    def changed_in(self, node: ast.expr, scope: Scope) -> list[str]:
+        """What shows the variables that the head of a compound statement changes by calling something."""
+        if not any(isinstance(inner, ast.Call) for inner in ast.walk(node)):
+            return []
+        return list(self.values(ast.copy_location(ast.Expr(node), node), scope))
 
     # -- statements
 
@@ -335,6 +363,8 @@ class Splicer:
         appended = appended_to(statement)
         touched = touched_names(statement, self.own_words)
         behind = self.behind(statement, scope, touched)
+        maybe = maybe_touched_names(statement, self.own_words)
+        behind += [name for name in maybe if name not in touched and name not in behind]
         for name in [*touched, *behind]:
             if name == scope.hidden:
                 if scope.function != "__init__":
@@ -486,7 +516,7 @@ class Splicer:
         own = names_of(node.body, everything)
         inner = Scope(
             self.scopes, own, outer, node.name, self.sure.names_in(node.body, everything),
-            node.name in self.recursive, hidden, Kinship(node.body, everything),
+            node.name in self.calling - self.falling, hidden, Kinship(node.body, everything),
         )  # fmt: skip
         self.suite(node.body, inner, None, self.entering(node, inner, names))
         last = node.body[-1]

@@ -118,6 +118,9 @@ def @t(site):
     @q.append(site)
     if @len(@q) >= @limit:
         @out()
+def @b(site, value):
+    @q.append(site)
+    return value
 def @o(site):
     @q.append(site)
     @out()
@@ -269,6 +272,8 @@ def @show(value, depth, more=False):
         if depth == 0:
             return opening + '\\u2026' + closing
         parts = []
+        if @shown_set is not None and kind is not @list and 1 < @len(value) <= {items}:
+            value = @ordered(value)
         for item in value:
             if @len(parts) == {items} or @room < 0 or @left < 0:
                 parts.append('\\u2026')

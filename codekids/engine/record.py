@@ -201,14 +201,15 @@ class LastLook(Moments):
 class _Call:
     """An open call of a function: its variables are texts, or identities where a value has one."""
 
-    __slots__ = ("depth", "line", "name", "number", "scope", "values")
+    __slots__ = ("depth", "line", "name", "number", "scope", "told", "values")
 
-    def __init__(self, scope: int, name: str, number: int, depth: int) -> None:
+    def __init__(self, scope: int, name: str, number: int, depth: int, told: bool = True) -> None:
         self.scope = scope
         self.name = name
         self.number = number
         self.depth = depth
         self.line = 1  # where it stands
+        self.told = told  # its end is told; else it calls no other and is over when one is entered
         self.values: dict[str, str | int] = {}
 
 
@@ -245,6 +246,7 @@ class _Maker:
         self._shown: dict[str, str | int] = {}
         self._texts: dict[int, str] = {}
         self._identities: dict[int, int] = {}
+        self._real: dict[int, int] = {}
         self._calls = [_Call(0, "", 0, 0)]
         self._called = 0
         self._here = self._calls[0]  # whose line is open
@@ -258,6 +260,7 @@ class _Maker:
             "enter_loop": self._enter_loop,
             "given": self._given,
             "leave": self._leave,
+            "back": self._back,
             "hidden": self._hidden,
         }
 
@@ -347,7 +350,10 @@ class _Maker:
 
     def _enter(self, site: Site, _value: Any) -> None:
         self._called += 1
-        self._calls.append(_Call(site.scope, site.function, self._called, self._calls[-1].depth + 1))
+        while not self._calls[-1].told:
+            self._pop()
+        depth = self._calls[-1].depth + 1
+        self._calls.append(_Call(site.scope, site.function, self._called, depth, site.told))
         if len(self._calls) > DEEPEST:
             del self._calls[1]
 
@@ -357,8 +363,21 @@ class _Maker:
 
     def _leave(self, site: Site, _value: Any) -> None:
         if len(self._calls) > 1 and self._calls[-1].scope == site.scope:
-            self._calls.pop()
-            self._returned = True
+            self._pop()
+
+    def _back(self, site: Site, _value: Any) -> None:
+        while not self._calls[-1].told:
+            self._pop()
+        if len(self._calls) > 1 and self._calls[-1].name == site.function:
+            self._pop()
+
+    def _pop(self) -> None:
+        """A call is over. What only it knew may be gone, and another thing may come to lie in its place."""
+        self._returned = True
+        over = self._calls.pop()
+        for kept in over.values.values():
+            if type(kept) is int and not any(kept in call.values.values() for call in self._calls):
+                self._identities.pop(self._real.get(kept, 0), None)
 
     def _begin(self, line: int) -> None:
         """A new moment; the one before is written down."""
@@ -415,7 +434,11 @@ class _Maker:
         text, identity = shown(value)
         if not identity:
             return text, text
-        return self._identities.setdefault(identity, len(self._identities) + 1), text
+        same = self._identities.get(identity)
+        if same is None:
+            self._identities[identity] = same = len(self._real) + 1
+            self._real[same] = identity
+        return same, text
 
     def _settle(self, kept: str | int, text: str) -> None:
         """If a list has changed, so have all variables that are shown and are this list."""
@@ -469,13 +492,15 @@ class _Maker:
         kept, text = self._look(value)
         was_shown = self._shown.get(name)
         same_text = not isinstance(kept, int) or self._texts.get(kept) == text
-        if same_text and was_shown == kept and owner.values.get(name) == kept:
+        # Back from a function, the next moment shows again what is not new here (`_restore`).
+        if same_text and owner.values.get(name) == kept and (was_shown == kept or self._returned):
             return
-        if site.line != self.line or not self._open:
+        if site.line != self.line or not self._open or self._here is not top:
             self._begin(site.line)
+        new = owner.values.get(name) != kept
         owner.values[name] = kept
         self._settle(kept, text)
-        if (owner is top or name not in top.values) and self._shown.get(name) != kept:
+        if (owner is top or name not in top.values) and (new or self._shown.get(name) != kept):
             self._shown[name] = kept
             self._changed[name] = self._told(name, kept, owner.depth)
 
@@ -485,8 +510,7 @@ class _Maker:
         if calls[-1].scope == scope or all(call.scope != scope for call in calls):
             return
         while calls[-1].scope != scope:
-            calls.pop()
-        self._returned = True
+            self._pop()
 
     def _restore(self) -> None:
         """Back from a function, the variables of the one before show again."""

@@ -6,7 +6,9 @@ Looks only at the tree; what is said here of a running program is true of every 
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 
 def words(text: str) -> frozenset[str]:
@@ -23,6 +25,7 @@ _CHANGING = words(
     "append extend insert remove pop clear sort reverse add discard update setdefault popitem appendleft "
     "popleft rotate difference_update intersection_update symmetric_difference_update subtract"
 )
+BUILTINS = frozenset(dir(builtins))
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 OWN_SCOPE = (
     *FUNCTIONS,
@@ -94,17 +97,50 @@ def names_of(body: Sequence[ast.stmt], parameters: Iterable[str]) -> frozenset[s
     return frozenset(names - elsewhere)
 
 
-def may_recur(tree: ast.Module) -> frozenset[str]:
-    """Functions that call functions of the program: only they can come round to themselves."""
+def may_call(tree: ast.Module) -> frozenset[str]:
+    """Functions that may call functions of the program, so that theirs may be open at the same time."""
     functions = [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
     names = {function.name for function in functions}
+    if any(name.startswith("__") and name != "__init__" for name in names) or any(
+        function.decorator_list for function in functions
+    ):
+        return frozenset(names)
+    classes = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     return frozenset(
         function.name
         for function in functions
-        for node in ast.walk(function)
-        if isinstance(node, ast.Call)
-        and str(getattr(node.func, "id", getattr(node.func, "attr", ""))) in names
+        if any(map(partial(_is_open, names=names | classes), ast.walk(function)))
     )
+
+
+def _is_open(node: ast.AST, names: set[str]) -> bool:
+    """Whether a node may call a function of the program, by name, by another name, or as a key."""
+    if isinstance(node, ast.Lambda):
+        return True
+    if isinstance(node, ast.Name):
+        return node.id in names and isinstance(node.ctx, ast.Load)
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr in names
+    return not (isinstance(node.func, ast.Name) and node.func.id in BUILTINS)
+
+
+def falls_off(body: Sequence[ast.stmt]) -> bool:
+    """Whether a block may come to its end behind a compound statement, where no hook can stand."""
+    last = body[-1]
+    if is_simple(last):
+        return False
+    if isinstance(last, ast.If):
+        return not (_never_ends(last.body) and last.orelse and _never_ends(last.orelse))
+    return True
+
+
+def _never_ends(body: Sequence[ast.stmt]) -> bool:
+    last = body[-1]
+    if isinstance(last, ast.If):
+        return bool(last.orelse) and _never_ends(last.body) and _never_ends(last.orelse)
+    return isinstance(last, ast.Return | ast.Raise)
 
 
 def is_text(statement: ast.stmt) -> bool:
@@ -188,18 +224,37 @@ def touched_names(statement: ast.stmt, words: frozenset[str]) -> list[str]:
             if not isinstance(target, ast.Name):
                 names.update(dict.fromkeys(target_names(target)))
     for node in surely_evaluated(statement):
-        if isinstance(node, ast.NamedExpr):
-            names[node.target.id] = None
-        elif isinstance(node, ast.Call):
-            function = node.func
-            root = root_name(function) if isinstance(function, ast.Attribute) else None
-            if isinstance(function, ast.Attribute) and function.attr in _CHANGING:
-                if root is not None:
-                    names[root] = None
-            elif not (isinstance(function, ast.Name) and function.id in _HARMLESS | words):
-                given = [*node.args, *(keyword.value for keyword in node.keywords)]
-                names.update(dict.fromkeys(name for value in given if (name := root_name(value)) is not None))
+        names.update(dict.fromkeys(_touched_by(node, words)))
     return list(names)
+
+
+def maybe_touched_names(statement: ast.AST, words: frozenset[str]) -> list[str]:
+    """Names whose value may change too, if a half of the statement is carried out that need not be."""
+    names: dict[str, None] = {}
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        names.update(dict.fromkeys(_touched_by(node, words)))
+        if not isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Lambda)):
+            waiting.extend(reversed(list(ast.iter_child_nodes(node))))
+    return list(names)
+
+
+def _touched_by(node: ast.AST, words: frozenset[str]) -> Iterator[str]:
+    """The names a walrus or a call may change."""
+    if isinstance(node, ast.NamedExpr):
+        yield node.target.id
+    elif isinstance(node, ast.Call):
+        function = node.func
+        root = root_name(function) if isinstance(function, ast.Attribute) else None
+        if isinstance(function, ast.Attribute) and function.attr in _CHANGING:
+            if root is not None:
+                yield root
+        elif not (isinstance(function, ast.Name) and function.id in _HARMLESS | words):
+            for value in [*node.args, *(keyword.value for keyword in node.keywords)]:
+                name = root_name(value)
+                if name is not None:
+                    yield name
 
 
 def surely_evaluated(node: ast.AST) -> Iterator[ast.AST]:

@@ -153,6 +153,8 @@ class CallStack:
                 stack[depth] = (moment, stack[depth][1])
             else:
                 stack[depth] = (moment, {})
+        if not stack and depth:  # a function called before any line of the program itself was told
+            stack.append((moment._replace(function="", depth=0, call=0), {}))
         while len(stack) <= depth:
             stack.append((moment, {}))
         for variable in moment.changed:
