@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ def add(commands: Any) -> None:
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--learner", metavar="NAME", help="one child, lesson by lesson")
     whose.add_argument("--circle", metavar="NAME", help="the children of a circle")
+    parser.add_argument(
+        "--mistakes", action="store_true", help="which mistakes are made, and how often mended"
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON")
     form.add_argument("--csv", type=Path, metavar="FILE", help="into a table for a spreadsheet")
@@ -40,6 +44,8 @@ def command(options: argparse.Namespace) -> int:
         club = read_club(store)
         learners = _whose(club, options)
         titles = titles_of(packs_of(find_folders(options.data), options.lang), options.lang)
+        if options.mistakes:
+            return _print_mistakes(store, learners, options)
         if options.csv is not None:
             return _write_table(store, club, learners, titles, options)
         if options.json:
@@ -59,6 +65,26 @@ def _whose(club: Club, options: argparse.Namespace) -> list[Learner]:
     if options.circle is not None:
         return list(club.members(circle_named(club, options.circle).id))
     return list(club.learners)
+
+
+def _print_mistakes(store: Store, learners: list[Learner], options: argparse.Namespace) -> int:
+    """Kinds of mistakes, the most frequent first; of the whole club, a circle or a child."""
+    from codekids.progress.mistakes import mistakes_of
+
+    if options.csv is not None:
+        raise Refusal("librarian.mistakes_no_table")
+    counts = mistakes_of(store.events(), frozenset(one.id for one in learners))
+    if options.json:
+        print(json.dumps({"mistakes": [asdict(one) for one in counts]}, ensure_ascii=False, indent=1))
+        return 0
+    if not counts:
+        print_text("librarian.no_mistakes", options)
+    for one in counts:
+        what = catalogue.text(f"mistake.{one.kind}", options.lang)
+        print_text(
+            "librarian.mistake_line", options, what=what, n=one.made, mended=one.mended, learners=one.learners
+        )
+    return 0
 
 
 def _as_json(club: Club, learners: list[Learner]) -> dict[str, Any]:

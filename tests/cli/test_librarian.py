@@ -293,6 +293,22 @@ def test_progress_as_json(codekids, club):
     assert (lesson["tries"], lesson["stars"], lesson["together"]) == (1, 3, False)
 
 
+def test_which_mistakes_the_club_makes_without_a_text_or_a_name(codekids, club):
+    assert "No mistake" in codekids("progress", "--mistakes", "--lang", "en").out
+    with closing(Store.open(club)) as store:
+        ana, bogdan, *_ = store.learners()
+        for learner, mistake, mended in ((ana, "quotes", ""), (bogdan, "quotes", ""), (ana, "", "quotes")):
+            store.append(
+                Attempt(learner.id, LESSON, "problem", program="print(„a”)", mistake=mistake, mended=mended)
+            )
+
+    said = codekids("progress", "--mistakes", "--lang", "ro").out
+    assert said == "ghilimele: de 2 ori; reparată: 1; copii: 2\n"
+    (one,) = codekids("progress", "--mistakes", "--circle", "Marți", "--json").json["mistakes"]
+    assert one == {"kind": "quotes", "made": 2, "mended": 1, "learners": 2}
+    assert codekids("progress", "--mistakes", "--csv", "x.csv").code == 4
+
+
 def test_progress_as_a_table_for_a_spreadsheet(codekids, club, tmp_path):
     place = tmp_path / "stele.csv"
 

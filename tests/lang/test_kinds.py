@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 
 from codekids.lang.catalogue import LANGUAGES, knows, say
 from codekids.lang.explain.kinds import KINDS, OTHER, card_of, kind_of
-from codekids.lang.problems import Problem
+from codekids.lang.problems import Message, Problem
 from codekids.locale.__main__ import FOLDER
 
 TOLD_TO_CHILDREN = re.compile(
@@ -28,6 +28,13 @@ def keys() -> list[str]:
 
 def test_every_mistake_has_a_kind():
     assert [key for key in keys() if kind_of(key) == OTHER] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_of_a_child_s_mistake_has_a_short_name(lang):
+    for kind in KINDS.keys() - {"raised", "not_here", "file"}:
+        assert knows(f"mistake.{kind}", lang), kind
+        assert len(say(Message(f"mistake.{kind}"), lang)) <= 45, kind
 
 
 def test_no_kind_groups_keys_that_do_not_exist():
