@@ -83,15 +83,12 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     the window does not wait for the doctor, nor a teacher for the window.
     """
     named = [name for name in COMMANDS if name in argv]
-    return complete(make_parser(named or _all_unless_window(argv)).parse_args(argv))
-
-
-def _all_unless_window(argv: Sequence[str]) -> tuple[str, ...]:
-    """No command: nothing at all for the window; everything for help and for a command that is none."""
-    if {"-h", "--help"} & set(argv):
-        return COMMANDS
-    _, rest = make_parser(()).parse_known_args(argv)
-    return COMMANDS if rest else ()
+    if not named and not {"-h", "--help"} & set(argv):
+        options, rest = make_parser(()).parse_known_args(argv)
+        if not rest:
+            return complete(options)
+    # Help, and a command that is none, want to know them all.
+    return complete(make_parser(named or COMMANDS).parse_args(argv))
 
 
 def make_parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:

@@ -13,7 +13,6 @@ learner, the second its mate; a third has an event of their own, marked `togethe
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -154,6 +153,8 @@ def program_text(body: bytes) -> str:
 
 def fingerprint(text: str) -> str:
     """The sha256 of a program, 64 hexadecimal digits."""
+    import hashlib  # loads a library of its own, which a first screen does not need
+
     return hashlib.sha256(program_bytes(text)).hexdigest()
 
 

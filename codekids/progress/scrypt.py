@@ -6,8 +6,6 @@ that was set back ends it: nobody is locked out for years by a dead battery.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from random import Random
 
@@ -31,6 +29,8 @@ def hide(secret: str, cost: int, chance: Random) -> Hidden:
 
 def proves(secret: str, hidden: Hidden) -> bool:
     """Whether it is that secret."""
+    import hmac  # brings hashlib along; a first screen asks for no secret
+
     return hmac.compare_digest(_hash(secret, hidden.salt, hidden.cost), hidden.hash)
 
 
@@ -42,6 +42,8 @@ def seconds_left(missed_at: int, wait: int, now: int) -> int:
 
 def _hash(secret: str, salt: bytes, cost: int) -> bytes:
     body = secret.encode("utf-8", "surrogatepass")
+    import hashlib  # loads a library of its own, which a first screen does not need
+
     return hashlib.scrypt(
         body, salt=salt, n=cost, r=BLOCK, p=1, maxmem=cost * BLOCK * 256 + (1 << 20), dklen=32
     )

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from codekids.lang import catalogue
 from codekids.lang.problems import Argument, Message
-from codekids.lessons.lesson import Lesson, Pack, Text, pick
-from codekids.lessons.opening import Closed, is_done, what_opens
 from codekids.progress.assignments import Assignment, assign_first, clock_trouble, day_of
 from codekids.progress.seats import IDLE, TURN, Seat, idle
 from codekids.ui.theme import CONTRAST_PALETTE, LIGHT, LIGHT_PALETTE, Theme
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from codekids.lessons.kinds.map_draft import MapDraft
+    from codekids.lessons.lesson import Lesson, Pack, Text
+    from codekids.lessons.opening import Closed
     from codekids.progress.folds import ItemProgress
     from codekids.progress.journal import Journal
     from codekids.progress.store import Setting, Store
@@ -88,6 +88,8 @@ class Shell:
 
     def pick(self, text: Text) -> str:
         """A lesson's own text in the present language."""
+        from codekids.lessons.lesson import pick  # the first screen has no lesson yet
+
         return pick(text, self.lang).strip()
 
     # -- lessons ---------------------------------------------------------------
@@ -96,6 +98,8 @@ class Shell:
     def pack(self) -> Pack | None:
         """The pack on the map: the chosen one, else that of the lesson the learner was at last, if it is
         given or nothing else is; else the first that is given, or open, and not done."""
+        from codekids.lessons.opening import is_done
+
         packs = self.packs_in_order()
         chosen = next((pack for pack in packs if pack.id == self._pack_id), None)
         if chosen is not None or not packs:
@@ -113,6 +117,8 @@ class Shell:
 
     def what_opens(self, pack: Pack) -> Closed | None:
         """What the pack waits for before the learner may play it; None: it is open."""
+        from codekids.lessons.opening import what_opens
+
         given = any(one.pack == pack.id for one in self.today())
         return what_opens(pack, self.packs or [], self.stars(), given=given)
 

@@ -6,7 +6,6 @@ YAML, Pygments. Lessons that are not in a cache are read behind the first frame.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -143,6 +142,8 @@ def _behind_the_first_frame(window: Window, shell: Shell, load: Callable[[], lis
             shell.services.sandbox().warm()
         except (OSError, RuntimeError) as error:
             # The window was closed meanwhile, or no process can be started now; a run will say so calmly.
+            import logging
+
             logging.getLogger(__name__).info("the sandbox is not warm: %s", error)
 
     threading.Thread(target=work, name="after the first frame", daemon=True).start()

@@ -23,7 +23,7 @@ MADE = {  # keys put together from parts
     f"window.facing_{heading}" for heading in HEADINGS
 } | {f"window.speed_{speed}" for speed in ("snail", "walk", "hare", "end")}
 MADE |= {f"window.avatar_{name}" for name in AVATARS} | {f"window.word_{name}" for name in PICTURES}
-MADE |= {f"puzzle.rung_{rung}" for rung in RUNGS} | {f"puzzle.hero_{hero}" for hero in HEROES}
+MADE |= {f"puzzle.rung_{rung}" for rung in RUNGS} | {f"window.hero_{hero}" for hero in HEROES}
 
 
 def keys(lang):

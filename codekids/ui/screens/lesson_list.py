@@ -80,7 +80,7 @@ class LessonList:
         self.about = Card()
         self.about_text = Paragraph(self.shell.pick(pack.summary) if pack else "", look.SECONDARY)
         self.about_picture = Picture(
-            self.shell.hero_picture("south", "happy"), say(f"puzzle.hero_{self.shell.hero}")
+            self.shell.hero_picture("south", "happy"), say(f"window.hero_{self.shell.hero}")
         )
         self.landscape = Landscape(
             self.shell.pick(pack.title) if pack else say("window.my_map"), self.shell.hero

@@ -59,11 +59,11 @@ class NewCardScreen:
             ],
         )
         kept.setdefault("hero", HEROES[0])
-        self.hero_label = Label(say("puzzle.hero"), look.SECONDARY)
+        self.hero_label = Label(say("window.hero"), look.SECONDARY)
         self.heroes = Keys(
-            say("puzzle.hero"),
+            say("window.hero"),
             [
-                PictureKey(f"hero/{hero}-south.svg", say(f"puzzle.hero_{hero}"), partial(self._hero, hero))
+                PictureKey(f"hero/{hero}-south.svg", say(f"window.hero_{hero}"), partial(self._hero, hero))
                 for hero in HEROES
             ],
         )

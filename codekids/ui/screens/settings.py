@@ -90,9 +90,9 @@ class SettingsDialog(Dialog):
             row("window.font", fonts, theme.reading_font, shell.set_font),
             switch("window.contrast", colours, theme.high_contrast, shell.set_contrast),
         ]
-        heroes = [(hero, say(f"puzzle.hero_{hero}"), None) for hero in HEROES]
+        heroes = [(hero, say(f"window.hero_{hero}"), None) for hero in HEROES]
         behaviour = [
-            row("puzzle.hero", heroes, shell.hero, shell.set_hero),
+            row("window.hero", heroes, shell.hero, shell.set_hero),
             switch("window.sound", sounds, shell.sound, shell.set_sound),
             switch("window.motion", motions, theme.reduced_motion, shell.set_reduced_motion),
             switch("window.left_handed", hands, theme.left_handed, shell.set_left_handed),

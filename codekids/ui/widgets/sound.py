@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
@@ -29,6 +28,8 @@ class Sounds:
             pygame.mixer.init(RATE, -16, 1, BUFFER)
             self._open = True
         except (pygame.error, NotImplementedError) as error:
+            import logging  # not before the first frame
+
             logging.getLogger(__name__).info("no sound: %s", error)
         return self._open
 
@@ -46,6 +47,8 @@ class Sounds:
         try:
             return pygame.mixer.Sound(str(self.folder / f"{name}.wav"))
         except (OSError, pygame.error) as error:
+            import logging
+
             logging.getLogger(__name__).warning("the sound %s cannot be read: %s", name, error)
             return None
 
