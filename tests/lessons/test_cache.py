@@ -8,17 +8,35 @@ from pathlib import Path
 
 import pytest
 
+from codekids.lessons.format import cache as cache_module
 from codekids.lessons.format.cache import (
     Ambiguous,
     build_cache,
     find_lesson,
-    fresh_packs,
     load_lesson_file,
     load_packs,
 )
 from codekids.lessons.format.template import TEMPLATES
 from codekids.lessons.format.words import KINDS
 from codekids.lessons.lesson import Lesson
+
+
+class NotFresh(Exception):
+    """A pack had to be compiled."""
+
+
+def fresh_packs(lessons_dir, cache_file=None):
+    """The packs if a cache holds all of them as they are now; None if one had to be compiled."""
+
+    def refuse(source):
+        raise NotFresh
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache_module, "_compile", refuse)
+        try:
+            return load_packs(lessons_dir, cache_file)
+        except NotFresh:
+            return None
 
 
 def ids(packs):

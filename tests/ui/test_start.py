@@ -28,7 +28,7 @@ SLOW = (
 FIRST_FRAME = """
 import sys
 from pathlib import Path
-from codekids.lessons.format.cache import fresh_packs
+from codekids.lessons.format.cache import load_packs
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui import start
@@ -45,7 +45,7 @@ def drawn(window):
 Window.draw = drawn
 store = Store.open(folder / "data")
 journal = Journal(store)
-packs = fresh_packs(root / "lessons", folder / "lessons.json")
+packs = load_packs(root / "lessons", folder / "lessons.json")
 assert packs
 start.open_window(assets=root / "assets", journal=journal, packs=packs, load=lambda: packs)
 print("\\n".join(seen))

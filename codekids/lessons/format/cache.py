@@ -72,18 +72,6 @@ def load_packs(lessons_dir: Path, cache_file: Path | None = None, lang: str = "r
     return _each_once(packs, lang)
 
 
-def fresh_packs(lessons_dir: Path, cache_file: Path | None = None, lang: str = "ro") -> list[Pack] | None:
-    """The packs if a cache holds all of them as they are now; None if there is something to compile."""
-    known = _known_entries(lessons_dir, cache_file)
-    packs = []
-    for source in read_sources(lessons_dir):
-        pack = _pack(known.get(source.hash, {}), lang)
-        if pack is None:
-            return None
-        packs.append((source.folder, pack))
-    return _each_once(packs, lang)
-
-
 def load_lesson_file(path: Path, lang: str = "ro") -> Lesson | list[Finding]:
     """One lesson file, or everything that is wrong with it. Raises OSError if it cannot be read.
 
