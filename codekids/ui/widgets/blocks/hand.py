@@ -175,8 +175,10 @@ class Hand:
             if press.offer.left == 0:
                 editor.editing.refused = Message("blockeditor.none_left")
             elif editor.editing.take(press.offer.code):
+                self._grip = editor.palette.grip_on_floor(
+                    press.offer.code, press.grip, editor.floor.pixels(1000) / 1000
+                )
                 editor.close_flyout()
-                self._grip = editor.palette.grip_on_floor(press.grip, editor.floor.pixels(1000) / 1000)
         elif press.box is not None:
             editor.editing.pick(_draggable(press.box), below=not press.single, copy=press.copy)
         editor.floor.by_mouse = editor.editing.carry is not None

@@ -85,22 +85,37 @@ class Palette(Widget):
             return
         x = self.rect.x + view.px(RAIL) + view.px(10)
         y = self.rect.y + view.px(20) - self.offset
+        share = self._shared(view, x)
         for offer in self.shelf.offers:
-            layout = self._fitted(view, offer, x, y)
+            layout = self._fitted(view, offer, x, y, share)
             rect = layout.boxes[0].rect
             self._laid.append((offer, layout, rect))
             y = rect.bottom + view.px(GAP)
 
-    def _fitted(self, view: View, offer: Offer, x: int, y: int) -> BlockLayout:
-        """The block as it stands on the floor, or smaller where there is no room for it."""
+    def _shared(self, view: View, x: int) -> float:
+        """The size at which all blocks of the shelf have room: as on the floor, or down to nine tenths."""
+        offers = self.shelf.offers if self.shelf is not None else ()
+        for share in (self.base, 1.0):
+            if all(self._laid_at(view, offer, x, 0, share) is not None for offer in offers):
+                return share
+        return 0.9
+
+    def _fitted(self, view: View, offer: Offer, x: int, y: int, most: float) -> BlockLayout:
+        """A block in the size of its shelf, or smaller where there is no room for it."""
+        for share in (most, 0.8, 0.7):
+            layout = self._laid_at(view, offer, x, y, share)
+            if layout is not None:
+                return layout
+        pencil = view.onto(view.surface)
+        pencil.scale = view.scale * SMALLEST
+        return lay_out_blocks((offer.block,), measure(pencil), self.lang, pencil.scale, x, y)
+
+    def _laid_at(self, view: View, offer: Offer, x: int, y: int, share: float) -> BlockLayout | None:
         room = self.rect.right - x - view.px(50 if offer.left is not None else 12)
         pencil = view.onto(view.surface)
-        for share in (self.base, 1.0, 0.9, 0.8, 0.7, SMALLEST):
-            pencil.scale = view.scale * share
-            layout = lay_out_blocks((offer.block,), measure(pencil), self.lang, pencil.scale, x, y)
-            if layout.boxes[0].rect.w <= room:
-                break
-        return layout
+        pencil.scale = view.scale * share
+        layout = lay_out_blocks((offer.block,), measure(pencil), self.lang, pencil.scale, x, y)
+        return layout if layout.boxes[0].rect.w <= room else None
 
     def tab_rect(self, index: int) -> Rect:
         """Where a category stands on the rail."""
@@ -123,9 +138,10 @@ class Palette(Widget):
         """Where the block with this Python stands; NOWHERE if its category is not open."""
         return next((rect for offer, _, rect in self._laid if offer.code == code), NOWHERE)
 
-    def grip_on_floor(self, grip: tuple[int, int], scale: float) -> tuple[int, int]:
-        """A point of a block here on the same block on the floor, which may be larger."""
-        here = self._laid[0][1].measures.scale if self._laid else scale
+    def grip_on_floor(self, code: str, grip: tuple[int, int], scale: float) -> tuple[int, int]:
+        """A point of the block with this Python here, on the same block on the floor, which may be larger."""
+        found = (layout.measures.scale for offer, layout, _ in self._laid if offer.code == code)
+        here = next(found, scale)
         return round(grip[0] * scale / here), round(grip[1] * scale / here)
 
     def reveal(self, view: View) -> None:
