@@ -1,10 +1,12 @@
 """Where the parts of the puzzle stand: nothing overlaps, nothing is cut, at every size of window and text."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from codekids.ui.geometry import Rect
+from codekids.ui.pictures import Sitting
 from codekids.ui.screens.puzzle.layout import puzzle_layout, shape_of
 
 SIZES = [(1024, 600), (1024, 768), (1280, 720), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440)]
@@ -71,3 +73,20 @@ def test_many_goals_leave_the_map_its_place():
     place = lay_out((1280, 720), 1.0, goals_height=2000)
 
     assert place.world.h > 200
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_for_the_left_hand_run_stands_at_the_right_and_nothing_overlaps(assets, packs, view, scale):
+    view.scale = scale
+    with Sitting(packs[0].lessons[0], "ro", assets, "light", packs) as sitting:
+        bar = sitting.screen.foot.bar
+        sitting.screen.layout(view, (1280, 720))
+        assert bar.run_button.rect.right < bar.track.rect.x
+
+        view.theme = replace(view.theme, left_handed=True)
+        sitting.screen.layout(view, (1280, 720))
+
+    assert bar.run_button.rect.x > bar.track.rect.right
+    shown = [one for one in bar.children if one.visible and not one.rect.empty]
+    for one, other in combinations(shown, 2):
+        assert not one.rect.overlaps(other.rect), (one.name, other.name)

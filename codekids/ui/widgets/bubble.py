@@ -18,6 +18,7 @@ Tone = Literal["red", "sun"]  # a problem of the program, or a mishap in the wor
 PAD = 18
 SPIKE = 18  # height of the spike above the bubble
 PICTURE = 92
+QUIET = 40  # height of the buttons below the choice
 MOST_LINES = 3  # of code that a choice shows
 
 
@@ -222,7 +223,7 @@ class ErrorBubble(Widget):
 
     def height_for(self, view: View, width: int) -> int:
         """Pixels it needs when it is `width` wide, without the spike."""
-        buttons = len(self._rows(view, width)) * (view.px(look.BUTTON_HEIGHT) + look.GAP)
+        buttons = len(self._rows(view, width)) * (view.px(QUIET) + look.GAP)
         words = self._message_height(view, width) + self._detail_height(view, width)
         return view.px(10 + 40) + words + self._choices_height(view, width) + buttons + view.px(18)
 
@@ -245,9 +246,9 @@ class ErrorBubble(Widget):
             x = rect.x + pad
             for quiet in row:
                 w = min(quiet.measure(view)[0], room)
-                quiet.place(Rect(x, y, w, view.px(look.BUTTON_HEIGHT)))
+                quiet.place(Rect(x, y, w, view.px(QUIET)))
                 x += w + look.GAP
-            y += view.px(look.BUTTON_HEIGHT) + look.GAP
+            y += view.px(QUIET) + look.GAP
 
     # -- the look ----------------------------------------------------------------
 

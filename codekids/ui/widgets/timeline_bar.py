@@ -319,16 +319,19 @@ class TimelineBar(Widget):
         longest = max((self.words.run, self.words.stop), key=lambda word: view.text_size(word, look.LEAD)[0])
         needed = view.text_size(longest, look.LEAD, strong=True)[0] + view.px(22 + 8) + view.px(24)
         run_w = max(run_w, min(needed, view.px(200)))
-        self.run_button.place(Rect(rect.x + pad, middle - 1, run_w, high))
+        beside = run_w + view.px(16 if not self._narrow else 10)
+        left_handed = view.theme.left_handed
+        run_x = rect.right - pad - run_w if left_handed else rect.x + pad
+        self.run_button.place(Rect(run_x, middle - 1, run_w, high))
         side = min(view.px(48 if not self._narrow else 36), rect.h - 12)
-        x = rect.x + pad + run_w + view.px(16 if not self._narrow else 10)
+        x = rect.x + pad + (0 if left_handed else beside)
         top = rect.y + (rect.h - side) // 2
         self.start_button.set(visible=effective >= 720)
         for button in (self.start_button, self.back_button, self.play_button, self.step_button):
             if button.visible:
                 button.place(Rect(x, top, side, side))
                 x += side + gap
-        right = rect.right - pad
+        right = rect.right - pad - (beside if left_handed else 0)
         self.slider.set(visible=effective >= 980)
         self.speed_button.set(visible=not self.slider.visible)
         if self.slider.visible:
