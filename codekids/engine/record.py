@@ -82,7 +82,7 @@ class Moments(Sequence[Moment]):
     what is made so far, and each look makes a little more; after `close` it is the whole.
     """
 
-    __slots__ = ("_aside", "_closed", "_lock", "_made", "_maker", "_waiting")
+    __slots__ = ("_aside", "_closed", "_lock", "_made", "_maker", "_waiting", "watched")
 
     def __init__(self, world: World, sites: Mapping[str, Site]) -> None:
         self._lock = threading.RLock()
@@ -90,6 +90,7 @@ class Moments(Sequence[Moment]):
         self._made: list[Moment] = []
         self._maker: _Maker | None = _Maker(world, sites, self._made.append)
         self._closed = False
+        self.watched = False  # somebody draws beside the run
         self._aside = 0  # so many moments are left out of the search for garbage
 
     def add(self, piece: Piece) -> None:
@@ -103,7 +104,8 @@ class Moments(Sequence[Moment]):
     def make(self) -> None:
         """Make all that is waiting, in portions, so that no other thread waits long."""
         while self._more(AT_ONCE):
-            time.sleep(0)
+            if self.watched:
+                time.sleep(0)
 
     def _more(self, most: int) -> bool:
         """Make the moments of the next `most` sites; False when nothing is waiting."""

@@ -24,7 +24,7 @@ from codekids.engine.backend import Batch
 from codekids.engine.instrument import Instrumented
 from codekids.engine.record import Deed, Moments, Piece, visible
 from codekids.engine.timeline import Ending
-from codekids.engine.trail import Trail
+from codekids.engine.trail import BEGUN, Trail
 from codekids.lang.problems import Problem
 from codekids.world.world import Command, Failed, Value, World
 
@@ -56,7 +56,7 @@ FULL = Over("out_of_steps")  # as many lines were told as may be, and more come
 UNSURE = Over("problem")  # something went wrong in turbo, and it is not clear where
 
 # Sensors and other notes: each costs as much as many lines.
-MOST_ANSWERS, MOST_NOTES = 100_000, 400_000
+MOST_ANSWERS, MOST_NOTES = 100_000, 200_000
 
 
 class BadValue(Exception):
@@ -81,6 +81,7 @@ class Replay:
         self.moments = moments
         self.marks = instrumented.marks
         self.budget = budget
+        self.watched = False  # somebody draws beside the run
         self.ask = ask
         self.place = place
         self.commands: Mapping[str, Command] = world.commands
@@ -167,7 +168,7 @@ class Replay:
         """Carry out one note, which stands at `index` among the sites."""
         line = note[0] or self.line_before(sites, index)
         self.notes += 1
-        if self.notes % AT_A_STRETCH == 0:
+        if self.watched and self.notes % AT_A_STRETCH == 0:
             time.sleep(0)
         if self.notes > MOST_NOTES:
             return self._over_budget("engine.too_many_lines", line, MOST_NOTES)
@@ -202,6 +203,10 @@ class Replay:
 
     def line_before(self, sites: str, index: int) -> int:
         """The line last noted before a note that does not say its own."""
+        for at in range(index - 1, max(-1, index - 50), -1):
+            site = self.marks.get(sites[at])
+            if site is not None and site.kind in BEGUN:
+                return site.line
         return Trail(self.marks, [*self.trail, sites[:index]]).last
 
     def _printed(self, text: str) -> str:

@@ -108,8 +108,8 @@ def run(
         timeline = Timeline(world, (), "problem", problems[0], seed=seed)
     else:
         gc.unfreeze()  # what earlier runs set aside (`record.SET_ASIDE`)
-        one = _Run(program, instrumented, world, budget, list(inputs), ask, recording, stop)
-        timeline = one.carried_out(workers, seed, watched)
+        one = _Run(program, instrumented, world, budget, list(inputs), ask, recording, stop, watched)
+        timeline = one.carried_out(workers, seed)
     recording.timeline = timeline
     return timeline
 
@@ -131,8 +131,10 @@ class _Run:
         ask: Callable[[str], str | None] | None,
         recording: Recording,
         stop: Stop,
+        watched: bool,
     ) -> None:
         self.program = program
+        self.watched = watched
         self.instrumented = instrumented
         self.start = world
         self.inputs = inputs
@@ -143,6 +145,7 @@ class _Run:
         self.places = faults.Places(program)
         self.budget = budget
         self.moments = Moments(world, instrumented.marks)
+        self.moments.watched = watched
         recording.moments = self.moments
         self.replay = self.new_replay(self.moments)
         self.deadline = time.monotonic() + LONGEST_RUN
@@ -168,7 +171,7 @@ class _Run:
         self.asked.append(answer)
         return answer
 
-    def carried_out(self, workers: Workers, seed: int, watched: bool) -> Timeline:
+    def carried_out(self, workers: Workers, seed: int) -> Timeline:
         over = None
         if not self.stop.requested:
             try:
@@ -180,7 +183,7 @@ class _Run:
             except NoWorker:
                 over = self.at_last_line("problem", "engine.worker_stopped")
         over = over or Over("stopped")
-        if watched:  # so that whoever watches never waits for them
+        if self.watched:  # so that whoever watches never waits for them
             self.moments.make()
         self.moments.close()
         if self.stop.requested and over.ending != "finished":
@@ -263,6 +266,7 @@ class _Run:
         self.child = None
         self.instrumented = _instrumented(self.program, self.start, closely=True)
         again = Moments(self.start, self.instrumented.marks)
+        again.watched = self.watched
         self.replay = self.new_replay(again)
         with workers.session(seed, self.stop) as session:
             over = self.turns(session, known)
@@ -272,6 +276,7 @@ class _Run:
     def turns(self, session: Session, known: int | None = None) -> Over | None:
         """Drive one session to its end; None if it ended with entries that never came."""
         prefix = self.instrumented.prefix
+        self.replay.watched = self.watched
         commands = self.start.commands
         text = prelude.write_prelude(
             prefix,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from codekids.engine.instrument import Site
 
-_BEGUN = frozenset({"line", "again", "value"})
+BEGUN = frozenset({"line", "again", "value", "do"})  # these say that the program is on their line
+_LINES = BEGUN - {"do"}
 
 
 class Trail:
@@ -27,7 +28,7 @@ class Trail:
     def last(self) -> int:
         """The line last noted; 1 if there is none."""
         for site in self._backwards():
-            if site.kind in _BEGUN or site.kind == "do":
+            if site.kind in BEGUN:
                 return site.line
         return 1
 
@@ -38,14 +39,14 @@ class Trail:
         for sites in self._batches:
             seen.update(sites)
         found = (self._marks.get(mark) for mark in seen)
-        return frozenset(site.line for site in found if site is not None and site.kind in _BEGUN)
+        return frozenset(site.line for site in found if site is not None and site.kind in _LINES)
 
     @property
     def before_finally(self) -> int:
         """The line last noted before the latest `finally` block was entered; 0 if there was none."""
         inside = False
         for site in self._backwards():
-            if inside and site.kind in _BEGUN:
+            if inside and site.kind in _LINES:
                 return site.line
             inside = inside or site.kind == "finally"
         return 0
@@ -64,7 +65,7 @@ class Trail:
         """The line last noted before the handler on `line` was last entered; 0 if it never was."""
         inside = False
         for site in self._backwards():
-            if inside and site.kind in _BEGUN:
+            if inside and site.kind in _LINES:
                 return site.line
             inside = inside or (site.kind == "line" and site.line == line)
         return 0
