@@ -141,14 +141,14 @@ class Desk:
     # -- menus
 
     def menu_words(self):
-        popup = self.editor.popup
+        popup = self.editor.menus.popup
         return [item.words for item in popup.items] if popup is not None and popup.is_open else []
 
     def choose(self, word):
         """Take a line of the open menu by its place in the catalogue."""
         said = self.editor.say(f"menu.{word}")
-        index = [item.words for item in self.editor.popup.items].index(said)
-        rect = self.editor.popup.rect
+        index = [item.words for item in self.editor.menus.popup.items].index(said)
+        rect = self.editor.menus.popup.rect
         self.click((rect.x + 30, rect.y + 6 + index * 40 + 20))
 
 

@@ -5,7 +5,8 @@ import pytest
 from codekids.lang.blocks.edits import After, AtStart, Insert, InSlot
 from codekids.lang.blocks.workspace import view
 from codekids.ui.document import Document
-from codekids.ui.widgets.blocks.editing import Editing, Stop, written
+from codekids.ui.widgets.blocks.cursor import Stop
+from codekids.ui.widgets.blocks.editing import Editing, written
 from codekids.ui.widgets.blocks.layout import lay_out
 from codekids.ui.widgets.blocks.snapping import anchor
 

@@ -7,7 +7,8 @@ from codekids.lang.blocks.workspace import view as view_of
 from codekids.ui.document import Document
 from codekids.ui.events import Key, PointerDown, PointerMove, PointerUp, Text
 from codekids.ui.geometry import Rect
-from codekids.ui.widgets.blocks.editing import Stop, written
+from codekids.ui.widgets.blocks.cursor import Stop
+from codekids.ui.widgets.blocks.editing import written
 from codekids.ui.widgets.blocks.editor import BlockEditor
 from codekids.ui.widgets.blocks.picture import picture_of_blocks
 from codekids.ui.widgets.blocks.snapping import anchor

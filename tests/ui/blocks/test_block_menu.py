@@ -136,7 +136,7 @@ def test_every_line_of_a_menu_is_said_in_the_language(desk, lang):
     desk.open("def f(a):\n    if a:\n        print(a)\n    else:\n        x = [1]\n", lang, Rules())
     for box in list(desk.editor.layout().boxes):
         desk.editor.editing.cursor = desk.editor.editing.cursor._replace(block=box.block.id, slot="")
-        desk.editor.block_menu()
+        desk.editor.menus.for_block()
         assert not [words for words in desk.menu_words() if "menu." in words]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from codekids.lang.blocks.block import Block, slot_key
 from codekids.lang.blocks.draft import Refused
@@ -50,6 +50,8 @@ from codekids.lang.problems import Message
 from codekids.ui.document import Document
 from codekids.ui.document import Place as TextPlace
 from codekids.ui.geometry import Rect
+from codekids.ui.widgets.blocks.cursor import Stop, heads, stands, stops
+from codekids.ui.widgets.blocks.history import History
 from codekids.ui.widgets.blocks.layout import BlockLayout, Gap, Ghost
 from codekids.ui.widgets.blocks.snapping import (
     APART,
@@ -61,23 +63,7 @@ from codekids.ui.widgets.blocks.snapping import (
     stack_rects,
 )
 
-KEPT = 500  # workspaces in the history
-SAVED = 150  # of them, what is kept on disk
 BUMP = 40  # pixels at 100 % between the program and what was taken off by key
-
-
-class Stop(NamedTuple):
-    """Where the cursor can be: a block, or a slot of it with no block to drag inside."""
-
-    block: str
-    slot: str = ""
-
-
-class Past(NamedTuple):
-    """A workspace of an earlier sitting, made when it is needed."""
-
-    source: str
-    floor: Mapping[str, Any]  # what `workspace.to_data` gave
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +101,7 @@ class Editing:
         self.refused: Message | None = None  # why the last thing did not happen
         self.locked = False  # during a run nothing can be changed
         self.snap_radius: float = SNAP_RADIUS  # pixels at 100 %
-        self._done: list[Workspace | Past] = []
-        self._undone: list[Workspace | Past] = []
-        self._known: dict[tuple[int, int], _Told] = {}
+        self.history = History()
 
     # -- edits and history
 
@@ -139,9 +123,7 @@ class Editing:
         before = self.workspace
         if after is before:
             return
-        self._done.append(before)
-        del self._done[:-KEPT]
-        self._undone.clear()
+        self.history.push(before)
         self.workspace = after
         self._tell(before)
 
@@ -154,23 +136,18 @@ class Editing:
 
     def undo(self) -> bool:
         """One step back; False if there is none."""
-        return self._step(self._done, self._undone)
+        return self._step(back=True)
 
     def redo(self) -> bool:
         """One step forth again."""
-        return self._step(self._undone, self._done)
+        return self._step(back=False)
 
-    def _made(self, past: Workspace | Past) -> Workspace:
-        if isinstance(past, Workspace):
-            return past
-        return from_data(past.source, past.floor, self.workspace.dialect, self.workspace)
-
-    def _step(self, source: list[Workspace | Past], other: list[Workspace | Past]) -> bool:
-        if self.locked or not source:
-            return False
+    def _step(self, back: bool) -> bool:
         before = self.workspace
-        other.append(before)
-        self.workspace = self._made(source.pop())
+        made = None if self.locked else self.history.step(before, back)
+        if made is None:
+            return False
+        self.workspace = made
         self.cancel()
         self._tell(before)
         self._keep_cursor()
@@ -178,16 +155,15 @@ class Editing:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._done)
+        return self.history.can(back=True)
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._undone)
+        return self.history.can(back=False)
 
     def start_with(self, workspace: Workspace) -> None:
         """Another program, with no history yet."""
-        self._done.clear()
-        self._undone.clear()
+        self.history.clear()
         self.workspace = workspace
         self.carry, self.refused, self.cursor = None, None, Stop(START)
 
@@ -195,54 +171,17 @@ class Editing:
         """The program was changed elsewhere. A step of the history, unless it is what is here already."""
         if text == self.workspace.source:
             return
-        if self._went(text, self._done, self._undone) or self._went(text, self._undone, self._done):
-            return
-        after = view(text, self.workspace)
-        if after.stale is None:
-            self._done.append(self.workspace)
-            del self._done[:-KEPT]
-            self._undone.clear()
+        went = self.history.went(self.workspace, text)
+        after = went or view(text, self.workspace)
+        if went is None and after.stale is None:
+            self.history.push(self.workspace)
         self.workspace = after
         self.cancel()
         self._keep_cursor()
 
-    def _went(self, text: str, source: list[Workspace | Past], other: list[Workspace | Past]) -> bool:
-        """Whether the text is that of the next other text in `source`; if so goes there, loose pieces too."""
-        here = self.workspace.source
-        steps = next((n for n, one in enumerate(reversed(source), 1) if one.source != here), 0)
-        if not steps or source[-steps].source != text:
-            return False
-        for _ in range(steps):
-            other.append(self.workspace)
-            self.workspace = self._made(source.pop())
-        self.cancel()
-        self._keep_cursor()
-        return True
-
     def to_data(self) -> dict[str, Any]:
         """Floor and history as plain JSON; the program itself is kept by whoever keeps its text."""
-        return {
-            "text": self.workspace.source,
-            "floor": to_data(self.workspace),
-            "done": self._told(self._done),
-            "undone": self._told(self._undone),
-        }
-
-    def _told(self, steps: list[Workspace | Past]) -> list[list[Any]]:
-        """The newest steps of a history, each as the difference from the one nearer to now.
-
-        What was told before is known: after an edit only the newest is new.
-        """
-        found: list[list[Any]] = []
-        nearer: Workspace | Past = self.workspace
-        known: dict[tuple[int, int], _Told] = {}
-        for step in reversed(steps[-SAVED:]):
-            key = (id(step), id(nearer))
-            told = known[key] = self._known.get(key) or _Told(step, nearer, _step_told(step, nearer))
-            found.append(told.data)
-            nearer = step
-        self._known = {**self._known, **known} if len(self._known) < 4 * SAVED else known
-        return found
+        return {"floor": to_data(self.workspace), **self.history.to_data(self.workspace)}
 
     def restore(self, data: Mapping[str, Any] | None) -> None:
         """What `to_data` gave, for the program that is here. What does not fit it is left out."""
@@ -250,14 +189,11 @@ class Editing:
             return
         here = self.workspace
         self.workspace = from_data(here.source, data.get("floor"), here.dialect, here)
-        if data.get("text") == here.source:
-            self._done = _heard(here.source, data.get("done"))
-            self._undone = _heard(here.source, data.get("undone"))
+        self.history.restore(self.workspace, data)
 
     def only_floor(self, back: bool) -> bool:
         """Whether the next step back (or forth) moves only loose things and leaves the text."""
-        steps = self._done if back else self._undone
-        return bool(steps) and steps[-1].source == self.workspace.source
+        return self.history.only_floor(self.workspace, back)
 
     def move_stack(self, id: str, x: float, y: float) -> None:
         """A stack to another place on the floor, in pixels at 100 %."""
@@ -292,27 +228,7 @@ class Editing:
 
     def stops(self) -> list[Stop]:
         """Everything the cursor can stand on, as one reads the program."""
-        found: list[Stop] = []
-        for stack in self.workspace.stacks:
-            if stack.id == START:
-                found.append(Stop(START))
-            for block in stack.blocks:
-                self._add_stops(block, found)
-        return found
-
-    def _add_stops(self, block: Block, found: list[Stop]) -> None:
-        found.append(Stop(block.id))
-        for index, row in enumerate(block.rows):
-            for slot in row.slots:
-                if block.kind == "repeat" and slot.name == "variable":
-                    continue
-                if slot.block is not None and slot.block.shape != "field":
-                    self._add_stops(slot.block, found)
-                else:
-                    found.append(Stop(block.id, slot_key(index, slot)))
-            if row.mouth is not None and block.id not in self.workspace.folded:
-                for inner in row.mouth.blocks:
-                    self._add_stops(inner, found)
+        return stops(self.workspace)
 
     def step(self, by: int, lines: bool) -> bool:
         """The cursor `by` stops on: `lines`: from statement to statement."""
@@ -346,20 +262,15 @@ class Editing:
 
     def next_stack(self, by: int) -> bool:
         """The cursor at the head of the next stack, or of the one before."""
-        heads = [
-            Stop(stack.id if stack.kind != "loose" else stack.blocks[0].id) for stack in self.workspace.stacks
-        ]
+        first = heads(self.workspace)
         found = self.stops()
         here = found.index(self.cursor) if self.cursor in found else 0
-        at = max((n for n, head in enumerate(heads) if found.index(head) <= here), default=0)
-        self.cursor = heads[max(0, min(len(heads) - 1, at + by))]
+        at = max((n for n, head in enumerate(first) if found.index(head) <= here), default=0)
+        self.cursor = first[max(0, min(len(first) - 1, at + by))]
         return True
 
     def _stands(self, stop: Stop) -> bool:
-        if stop.slot:
-            return False
-        where = self.workspace.find(stop.block)
-        return where is None or not where.block.is_reporter
+        return stands(self.workspace, stop)
 
     def _keep_cursor(self) -> None:
         if self.cursor.block == START:
@@ -612,32 +523,6 @@ class Editing:
             self.cursor = stop
             self._keep_cursor()
         return outcome
-
-
-class _Told(NamedTuple):
-    """A step of the history as it is kept; it holds what it tells of, so that their ids stay theirs."""
-
-    step: Workspace | Past
-    nearer: Workspace | Past
-    data: list[Any]
-
-
-def _step_told(step: Workspace | Past, nearer: Workspace | Past) -> list[Any]:
-    change = difference(step.source, nearer.source)
-    floor = step.floor if isinstance(step, Past) else to_data(step)
-    return [change.start, change.removed, change.inserted, floor]
-
-
-def _heard(text: str, told: object) -> list[Workspace | Past]:
-    found: list[Workspace | Past] = []
-    for step in told if isinstance(told, list) else []:
-        try:
-            start, removed, inserted, floor = step
-            text = Change(int(start), str(removed), str(inserted)).back(text)
-            found.insert(0, Past(text, floor if isinstance(floor, dict) else {}))
-        except (TypeError, ValueError):
-            break
-    return found
 
 
 def _not_here(layout: BlockLayout, carry: Carry, pointer: tuple[float, float]) -> Message | None:

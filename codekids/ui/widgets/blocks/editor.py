@@ -28,10 +28,10 @@ from codekids.ui.widgets.blocks.floor import FOOT, HEAD, USUAL, Floor
 from codekids.ui.widgets.blocks.hand import Hand
 from codekids.ui.widgets.blocks.keys import Keys
 from codekids.ui.widgets.blocks.layout import BlockLayout
-from codekids.ui.widgets.blocks.menu import Choice, choices
+from codekids.ui.widgets.blocks.menus import Menus
 from codekids.ui.widgets.blocks.palette import RAIL, Palette
-from codekids.ui.widgets.blocks.popup import Item, Popup
-from codekids.ui.widgets.bubble import SPIKE, ErrorBubble
+from codekids.ui.widgets.blocks.problem import ProblemAtBlock
+from codekids.ui.widgets.bubble import ErrorBubble
 from codekids.ui.widgets.button import IconButton
 
 PALETTE_WIDTH = 358
@@ -70,13 +70,13 @@ class BlockEditor(Widget):
         self.entry = Entry(self)
         self.hand = Hand(self)
         self.keys = Keys(self)
-        self.popup: Popup | None = None
-        self.bubble: ErrorBubble | None = None
+        self.menus = Menus(self)
+        self.at_block = ProblemAtBlock(self)
         self._rail = self.rect
         self.bin = IconButton("trash", self.say("delete"), self.delete)
         self.back = IconButton("undo", self.say("undo"), self.undo)
         self.forth = IconButton("redo", self.say("redo"), self.redo)
-        self.more = IconButton("dots", self.say("more"), lambda: self.floor_menu(self.more.rect))
+        self.more = IconButton("dots", self.say("more"), lambda: self.menus.for_floor(self.more.rect))
         self.buttons = [self.bin, self.back, self.forth, self.more]
         self.add(self.floor, *self.buttons, self.palette)
         self.changed()
@@ -153,74 +153,16 @@ class BlockEditor(Widget):
 
     def show_problem(self, line: int, column: int, bubble: ErrorBubble | None = None) -> None:
         """Ring the block of a line (1-based), or the empty slot at a column of it; the bubble below it."""
-        self.clear_problem()
-        block = self.editing.workspace.at_line(line)
-        if block is None:
-            return
-        self.floor.problem = (block.id, "")
-        for inner in block.walk():
-            for key, slot in inner.slot_names().items():
-                if slot.is_empty and self._column_of(slot.start, line) == column:
-                    self.floor.problem = (inner.id, key)
-        if bubble is not None:
-            self.bubble = bubble
-            bubble.on_resize = self.touch
-            self.add(bubble)
-            self._make_room(block.id)
-        else:
-            self.floor.reveal(block.id)
-        self.touch()
-
-    def _make_room(self, id: str) -> None:
-        """Roll the floor so that the block is seen and its bubble has room below."""
-        floor, view, box = self.floor, self.floor.view, self.floor.box_of(id)
-        if view is None or self.bubble is None or box is None:
-            return
-        h = self.bubble.height_for(view, self._bubble_width(view)) + SPIKE + 8
-        floor.below = h
-        floor.reveal(id)
-        row = box.rows[0].rect.moved(*floor.origin)
-        floor.scroll(0, max(0, min(row.bottom + h - floor.area.bottom, row.y - floor.area.y)))
-
-    def _bubble_width(self, view: View) -> int:
-        return min(view.px(look.BUBBLE_WIDTH), self.floor.area.w - view.px(24))
-
-    def _column_of(self, offset: int, line: int) -> int:
-        text = self.editing.workspace.cut_text
-        return offset - (text.rfind("\n", 0, offset) + 1) if text.count("\n", 0, offset) + 1 == line else -1
+        self.at_block.show(line, column, bubble)
 
     def clear_problem(self) -> None:
         """Take the ring and the bubble away."""
-        if self.bubble is not None:
-            self.remove(self.bubble)
-        self.bubble, self.floor.problem, self.floor.below = None, ("", ""), 0
-        self.touch()
+        self.at_block.clear()
 
-    def _arrange_bubble(self, view: View) -> None:
-        """Under its block, or beside it where there is room; always whole, if the floor is high enough."""
-        bubble, area = self.bubble, self.floor.area
-        box = self.floor.box_of(self.floor.problem[0])
-        if bubble is None or box is None:
-            return
-        bubble.visible = not self.hand.drags and not area.empty
-        row = box.rows[0].rect.moved(*self.floor.origin)
-        slot = next((slot.rect for slot in box.slots if slot.key == self.floor.problem[1]), None)
-        w = self._bubble_width(view)
-        h = bubble.height_for(view, w)
-        x = max(area.x + view.px(8), min(row.x, area.right - w - view.px(16)))
-        y = min(row.bottom + SPIKE, area.bottom - h - 8)
-        bubble.spike_x = None
-        if h > area.h:  # large text: over the palette as well
-            x, w = self.rect.x + 8, self.rect.w - 16
-            h = bubble.height_for(view, w)
-            y = self.rect.bottom - h - 8
-            bubble.arrange(view, Rect(x, max(self.rect.y, y), w, h))
-            return
-        if y == row.bottom + SPIKE:
-            bubble.spike_x = (
-                slot.moved(*self.floor.origin).centre[0] if slot is not None else row.x + view.px(40)
-            )
-        bubble.arrange(view, Rect(x, max(area.y, y), w, h))
+    @property
+    def bubble(self) -> ErrorBubble | None:
+        """The bubble that is shown."""
+        return self.at_block.bubble
 
     def set_locked(self, locked: bool) -> None:
         """During a run nothing can be changed."""
@@ -230,7 +172,7 @@ class BlockEditor(Widget):
         if locked:
             self.hand.let_go()
             self.entry.close()
-            self.close_popup()
+            self.menus.close()
         self.changed()
 
     def set_lang(self, lang: str) -> None:
@@ -301,70 +243,6 @@ class BlockEditor(Widget):
         """Do what a menu said, and show it."""
         do()
         self.changed()
-
-    def open_popup(self, name: str, items: Sequence[Item], at: Rect, index: int = 0) -> None:
-        """A list beside a rectangle of the window."""
-        self.close_popup()
-        if self.house is None or self.floor.view is None or not items:
-            return
-        self.popup = Popup(name, items, index)
-        self.popup.stand_by(self.floor.view, at)
-        self.house.open(self.popup)
-
-    def close_popup(self) -> None:
-        if self.popup is not None:
-            self.popup.close()
-            self.popup = None
-
-    def block_menu(self, at: Rect | None = None) -> None:
-        """What can be done with the block under the cursor."""
-        id = self.editing.cursor.block
-        box = self.floor.box_of(id)
-        if self.editing.locked:
-            self.editing.refused = Message("blockeditor.running")
-        found = choices(self.editing, id)
-        if box is None or not found:
-            if id == START:
-                self.floor_menu(
-                    at or (box.rows[0].rect.moved(*self.floor.origin) if box else self.floor.rect)
-                )
-            return
-        items = [
-            Item(self.say(f"menu.{choice.name}"), self._doing(choice, id), choice.icon, choice.key,
-                 rule=choice.name == "delete")
-            for choice in found
-        ]  # fmt: skip
-        self.open_popup(self.say("more"), items, at or box.rows[0].rect.moved(*self.floor.origin))
-        self.changed()
-
-    def _doing(self, choice: Choice, id: str) -> Callable[[], None]:
-        edit = choice.edit
-        if edit is not None:
-            return lambda: self.after(lambda: self.editing.do(edit))
-        acts: dict[str, Callable[[], object]] = {
-            "duplicate": self.duplicate,
-            "detach": self.detach,
-            "fold": lambda: self.editing.fold(id),
-            "unfold": lambda: self.editing.fold(id),
-            "rename": lambda: self.entry.rename(id),
-            "delete": self.delete,
-        }
-        return lambda: self.after(acts[choice.name])
-
-    def floor_menu(self, at: Rect) -> None:
-        """What can be done with the whole floor."""
-        folded = bool(self.editing.workspace.folded)
-        items = [
-            Item(self.say("menu.palette"), lambda: self.after(self.keys.to_palette), "blocks", "T"),
-            Item(self.say("menu.move"), lambda: self.after(lambda: self.keys.take_along(False)), "drag", "M"),
-            Item(self.say("menu.tidy"), self.tidy, "grid"),
-            Item(self.say("menu.unfold_all" if folded else "menu.fold_all"),
-                 lambda: self.after(lambda: self.editing.fold_all(not folded)), "minus"),
-            Item(self.say("menu.larger"), lambda: self.zoom_by(1), "plus", "Ctrl +", rule=True),
-            Item(self.say("menu.usual"), self.zoom_usual, "search", "Ctrl 0"),
-            Item(self.say("menu.smaller"), lambda: self.zoom_by(-1), "minus", "Ctrl -"),
-        ]  # fmt: skip
-        self.open_popup(self.say("more"), items, at)
 
     # -- the palette where there is little room
 
@@ -494,7 +372,7 @@ class BlockEditor(Widget):
     def focus_moved(self, has: bool) -> None:
         if not has:
             self.entry.close(keep=True)
-            self.close_popup()
+            self.menus.close()
         super().focus_moved(has)
         self.changed()
 
@@ -510,7 +388,7 @@ class BlockEditor(Widget):
 
     def draw(self, view: View) -> None:
         self.floor.view = view
-        self._arrange_bubble(view)
+        self.at_block.arrange(view)
 
     def draw_above(self, view: View) -> None:
         self.floor.view = view

@@ -21,7 +21,7 @@ from codekids.ui.document import Document
 from codekids.ui.events import Key
 from codekids.ui.geometry import NOWHERE, Rect
 from codekids.ui.view import View
-from codekids.ui.widgets.blocks.editing import Stop
+from codekids.ui.widgets.blocks.cursor import Stop
 from codekids.ui.widgets.blocks.menu import renamed
 from codekids.ui.widgets.blocks.popup import Item
 
@@ -136,7 +136,7 @@ class Entry:
 
             items.append(Item(say("new_name"), new, "plus", rule=True))
             items.append(Item(say("rename"), lambda: editor.after(lambda: self.rename(stop.block)), "pencil"))
-        editor.open_popup(
+        editor.menus.open(
             catalogue.text("blocks.slot.square", lang), items, self.rect(), words.index(slot.text)
         )
 
@@ -161,7 +161,7 @@ class Entry:
             )
         )
         name = catalogue.text("blocks.slot.square", editor.lang)
-        editor.open_popup(name, items, self.rect(), words.index(now) if now else 0)
+        editor.menus.open(name, items, self.rect(), words.index(now) if now else 0)
 
     # -- keys and letters
 

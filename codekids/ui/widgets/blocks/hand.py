@@ -11,7 +11,7 @@ from codekids.lang.blocks.palette import Offer
 from codekids.lang.problems import Message
 from codekids.ui.events import PointerDown
 from codekids.ui.geometry import NOWHERE, Rect
-from codekids.ui.widgets.blocks.editing import Stop
+from codekids.ui.widgets.blocks.cursor import Stop
 from codekids.ui.widgets.blocks.layout import BlockBox, SlotBox
 
 if TYPE_CHECKING:
@@ -107,10 +107,10 @@ class Hand:
         hit = editor.floor.full().hit(*editor.floor.inside(x, y))
         at = Rect(x, y - 4, 8, 8)
         if hit is None:
-            editor.floor_menu(at)
+            editor.menus.for_floor(at)
             return
         editor.editing.cursor = Stop(_draggable(hit[0]))
-        editor.block_menu(at)
+        editor.menus.for_block(at)
 
     def move(self, x: int, y: int, held: bool) -> bool:
         """The pointer moved; False: it meant nothing here."""

@@ -36,8 +36,8 @@ class Keys:
         was_open = editor.entry.is_open
         if editor.entry.is_open:
             done = editor.entry.key(key)
-        elif editor.popup is not None and editor.popup.is_open:
-            done = editor.popup.key(key)
+        elif editor.menus.is_open:
+            done = editor.menus.key(key)
         elif editor.palette.marked >= 0:
             done = self._on_palette(key)
         elif editor.editing.carry is not None:
@@ -177,9 +177,9 @@ class Keys:
             case "t":
                 self.to_palette()
             case "o" | "menu":
-                editor.block_menu()
+                editor.menus.for_block()
             case "f10" if key.shift:
-                editor.block_menu()
+                editor.menus.for_block()
             case "enter" | "space":
                 if editing.cursor.slot:
                     editor.entry.open(editing.cursor)
