@@ -21,6 +21,7 @@ from codekids.ui.kinds.page_panel import PagePanel
 from codekids.ui.kinds.quiz_panel import QuizPanel
 from codekids.ui.screens.lesson_bar import LessonBar, place_strip, step_dots, step_strip
 from codekids.ui.screens.parts import MIDDLE, Stack
+from codekids.ui.screens.puzzle.ending import learnt_in
 from codekids.ui.screens.puzzle.goals_panel import GoalLine
 from codekids.ui.screens.puzzle.verdict_dialog import VerdictDialog
 from codekids.ui.screens.settings import SettingsDialog
@@ -379,4 +380,6 @@ def lesson_verdict(
         go,
         quiet,
         on_escape,
+        learnt_in(visit.lesson, shell.lang),
+        shell.hero_picture("east", "happy"),
     )
