@@ -217,7 +217,7 @@ def moving_picture(
 ) -> Moving:
     """Flags, doors, boxes, things and the hero, `share` (0..1) of the way from one world to the next.
 
-    `mood` is "", "happy" or "oops", `hero` one of `shell.HEROES`. `start` is the first world
+    `mood` is "", "happy" or "oops", `hero` one of `preferences.HEROES`. `start` is the first world
     of the run: doors closed there and not any more are drawn open.
     """
     hero_x, hero_y = _between(middle(before.rows, before.at), middle(after.rows, after.at), share)
@@ -246,7 +246,7 @@ def moving_picture(
 
 
 def hero_picture(facing: str, mood: str = "", hero: str = "ari") -> str:
-    """Ari, or another of `shell.HEROES`, looking that way."""
+    """Ari, or another of `preferences.HEROES`, looking that way."""
     return f"hero/{hero}-{facing}{'-' + mood if mood else ''}.svg"
 
 

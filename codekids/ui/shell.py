@@ -1,4 +1,4 @@
-"""What the screens share: language, preferences, lessons, and the way from one screen to the next.
+"""What the screens share: words, lessons, who sits here, and the way from one screen to the next.
 
 Knows no pygame: the window is a `Port`. Lessons may still be on their way when
 the first screen is shown; `packs` is None until they are there.
@@ -11,13 +11,13 @@ from dataclasses import replace
 from importlib.util import find_spec
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from codekids.lang import catalogue
 from codekids.lang.problems import Argument, Message
 from codekids.progress.assignments import Assignment, assign_first, clock_trouble, day_of
 from codekids.progress.seats import IDLE, TURN, Seat, idle
-from codekids.ui.theme import CONTRAST_PALETTE, LIGHT, LIGHT_PALETTE, Theme
+from codekids.ui.preferences import Port, Preferences
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,27 +27,14 @@ if TYPE_CHECKING:
     from codekids.lessons.opening import Closed
     from codekids.progress.folds import ItemProgress
     from codekids.progress.journal import Journal
-    from codekids.progress.store import Setting, Store
     from codekids.ui.screens.puzzle import PuzzleScreen
     from codekids.ui.services import Services
     from codekids.ui.session import PuzzleSession
     from codekids.ui.visit import Visit
 
-SCALES = (1.0, 1.25, 1.5, 2.0)
-FONTS = ("lexend", "atkinson", "code")
-HEROES = ("ari", "ilinca", "barza")  # who can walk on the map; each drawn in four headings and three moods
 
-
-class Port(Protocol):
-    """What the shell asks of the window."""
-
-    def show(self, screen: Any) -> None: ...
-
-    def set_look(self, theme: Theme | None = None, scale: float | None = None) -> None: ...
-
-
-class Shell:
-    """One start of the window. `services` are those of whoever sits here now."""
+class Shell(Preferences):
+    """One start of the window."""
 
     def __init__(
         self,
@@ -57,16 +44,9 @@ class Shell:
         packs: list[Pack] | None,
         lang: str = "",
     ) -> None:
-        self.services = services
-        self.port = port
+        super().__init__(services, port, lang)
         self.assets = assets
         self.packs = packs
-        self._nobody = services  # what everybody's sitting is made from
-        self._asked_lang = lang if lang in catalogue.LANGUAGES else ""
-        self._guest: tuple[Journal, Store] | None = None
-        self.lang, self.sound, self.scale, self.theme = "ro", True, 1.0, LIGHT
-        self.hero = HEROES[0]
-        self.play: Callable[[str], None] = lambda name: None  # a sound of assets/sounds, without its ending
         self._pack_id = ""
         self._session: PuzzleSession | None = None
         self.visit: Visit | None = None  # of the lesson on the screen
@@ -169,11 +149,6 @@ class Shell:
         return journal.club.assignments_for(self.services.learner, day_of(journal.store.now))
 
     # -- who sits here -------------------------------------------------------------
-
-    @property
-    def seat(self) -> Seat | None:
-        """Those who sit here; None: nobody, or a guest."""
-        return self.services.seat
 
     @property
     def guest(self) -> bool:
@@ -430,113 +405,7 @@ class Shell:
             self._session.close()
             self._session = None
 
-    # -- preferences ---------------------------------------------------------------
-
-    def preference(self, key: str, default: Setting) -> Setting:
-        """What was chosen by whoever sits here, else on this computer."""
-        here = self._nobody.journal.setting(key, default)
-        if self.seat is not None:
-            return self.services.journal.setting(key, here, learner=self.services.learner)
-        return self.services.journal.setting(key, here) if self._guest else here
-
-    def _keep(self, key: str, value: Setting) -> None:
-        learner = self.services.learner if self.seat is not None else None
-        self.services.journal.set_setting(key, value, learner)
-
-    def _read_preferences(self) -> None:
-        """Language and look of whoever sits here."""
-        before = (self.theme, self.scale)
-        journal = self.services.journal
-        wanted: list[Setting] = [self._asked_lang, self._nobody.journal.setting("language", "")]
-        if self.seat is not None:
-            learner = journal.club.learner(self.services.learner)
-            own = journal.setting("language", "", learner=self.services.learner)
-            wanted = [own, learner.language if learner else "", *wanted]
-        elif self._guest:
-            wanted = [journal.setting("language", ""), self.lang]
-        self.lang = str(next((one for one in wanted if one in catalogue.LANGUAGES), "ro"))
-        self.sound = self.preference("sound", True) is not False
-        hero = self.preference("hero", "")
-        self.hero = str(hero) if hero in HEROES else HEROES[0]
-        scale = self.preference("text_size", 1.0)
-        self.scale = scale if isinstance(scale, float | int) and scale in SCALES else 1.0
-        font = self.preference("font", "lexend")
-        theme = with_contrast(LIGHT, self.preference("contrast", False) is True)
-        self.theme = replace(
-            theme,
-            reading_font=font if isinstance(font, str) and font in FONTS else "lexend",
-            left_handed=self.preference("left_handed", False) is True,
-            reduced_motion=self.preference("reduced_motion", False) is True,
-        )
-        self.services.jump = self.theme.reduced_motion
-        if (self.theme, self.scale) != before:
-            self.port.set_look(theme=self.theme, scale=self.scale)
-
-    def set_language(self, lang: str, stay: bool = True) -> None:
-        """Speak another language; the screen is built anew, what was typed stays.
-
-        `stay`: the child was in the settings and finds them open again.
-        """
-        if lang != self.lang:
-            self.lang = lang
-            if self.seat is None and not self._guest:
-                self._asked_lang = ""
-            self._keep("language", lang)
-            screen = self._show_again()
-            if stay:
-                screen.open_settings()
-
-    def set_hero(self, hero: str) -> None:
-        """Another one walks on the map; the screen is built anew, with the settings open again."""
-        if hero != self.hero:
-            self.hero = hero
-            self._keep("hero", hero)
-            self._show_again().open_settings()
-
-    def hero_picture(self, facing: str, mood: str = "") -> str:
-        """The hero of whoever sits here, looking that way."""
-        return f"hero/{self.hero}-{facing}{'-' + mood if mood else ''}.svg"
-
-    def set_scale(self, scale: float) -> None:
-        """Another text size."""
-        if scale != self.scale:
-            self.scale = scale
-            self._keep("text_size", scale)
-            self.port.set_look(scale=scale)
-
-    def set_contrast(self, high: bool) -> None:
-        """The palette for those who need contrast, or the usual one."""
-        if high != self.theme.high_contrast:
-            self._set_theme("contrast", high, with_contrast(self.theme, high))
-
-    def set_left_handed(self, on: bool) -> None:
-        """World and words swap sides."""
-        self._set_theme("left_handed", on, replace(self.theme, left_handed=on))
-
-    def set_reduced_motion(self, on: bool) -> None:
-        """Nothing glides."""
-        self.services.jump = on
-        self._set_theme("reduced_motion", on, replace(self.theme, reduced_motion=on))
-
-    def set_font(self, font: str) -> None:
-        """What words are written in: one of FONTS."""
-        self._set_theme("font", font, replace(self.theme, reading_font=font))
-
-    def _set_theme(self, key: str, value: Setting, theme: Theme) -> None:
-        if theme != self.theme:
-            self.theme = theme
-            self._keep(key, value)
-            self.port.set_look(theme=theme)
-
-    def set_sound(self, on: bool) -> None:
-        """Sounds on or off."""
-        self.sound = on
-        self._keep("sound", on)
-
-    def hear(self, name: str) -> None:
-        """Play a sound, unless they are off."""
-        if self.sound:
-            self.play(name)
+    # -- trouble --------------------------------------------------------------------
 
     @property
     def trouble(self) -> str:
@@ -544,8 +413,3 @@ class Shell:
         journal = self.services.journal
         message = journal.trouble or clock_trouble(journal.store.now)
         return self.say_message(message) if message else ""
-
-
-def with_contrast(theme: Theme, high: bool) -> Theme:
-    """The same theme with or without high contrast."""
-    return replace(theme, palette=CONTRAST_PALETTE if high else LIGHT_PALETTE, high_contrast=high)

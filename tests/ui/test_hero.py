@@ -3,8 +3,8 @@
 import pytest
 
 from codekids.ui.grid_picture import hero_picture
+from codekids.ui.preferences import HEROES
 from codekids.ui.screens.lesson_list import LessonList
-from codekids.ui.shell import HEROES
 
 
 def walking(pc):

@@ -9,8 +9,8 @@ from codekids.lang import catalogue
 from codekids.progress.logins import PICTURES
 from codekids.progress.roster import AVATARS
 from codekids.ui.grid_picture import spoken, things_said
+from codekids.ui.preferences import HEROES
 from codekids.ui.session.help import RUNGS
-from codekids.ui.shell import HEROES
 from codekids.world.grid import grid_world
 from codekids.world.words import HEADINGS, THINGS
 

@@ -13,10 +13,11 @@ from codekids.progress.store import Store
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Key
 from codekids.ui.geometry import Rect
+from codekids.ui.preferences import HEROES
 from codekids.ui.screens.cards_head import Head
 from codekids.ui.screens.cards_parts import Keys, PictureKey
 from codekids.ui.screens.settings import SettingsDialog
-from codekids.ui.shell import HEROES, Shell
+from codekids.ui.shell import Shell
 from codekids.ui.view import View
 from codekids.ui.widgets.button import Button
 from codekids.ui.widgets.card import Card

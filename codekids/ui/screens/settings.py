@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from codekids.ui import theme as look
 from codekids.ui.geometry import Rect
-from codekids.ui.shell import HEROES, SCALES, Shell
+from codekids.ui.preferences import HEROES, SCALES
+from codekids.ui.shell import Shell
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import IconButton
