@@ -332,3 +332,18 @@ def test_nested_blocks_with_conditions_are_built_with_the_keyboard_alone(desk):
     assert desk.text == (
         "while not at_goal():\n    if wall_in_front():\n        turn_left()\n    else:\n        move()\n"
     )
+
+
+def test_undo_can_be_pressed_when_there_is_something_to_undo_and_a_block_is_heard(play, monkeypatch):
+    heard = []
+    monkeypatch.setattr("codekids.ui.shell.Shell.hear", lambda shell, name: heard.append(name))
+    desk = play("pas-cu-pas")
+    back, forth = desk.editor.back, desk.editor.forth
+    assert not back.enabled and not forth.enabled
+
+    desk.press("home", "down", "d")
+    assert heard == ["snap"]
+    assert back.enabled and not forth.enabled
+    desk.click(back.rect.centre)
+    assert not back.enabled and forth.enabled
+    assert desk.session.text == desk.screen.lesson.start.rstrip("\n")

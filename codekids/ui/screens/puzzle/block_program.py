@@ -53,13 +53,18 @@ class BlockEditing:
         on_change: Callable[[], None],
         keep: Callable[[Mapping[str, Any]], None],
         kept: Mapping[str, Any] | None = None,
+        hear: Callable[[str], None] = lambda name: None,
         on_hover: Callable[[int | None], None] | None = None,
     ) -> None:
-        """`solved` lessons make a beginner or not; `kept` is what `keep` got in an earlier sitting."""
+        """`solved` lessons make a beginner or not; `kept` is what `keep` got in an earlier sitting.
+
+        `hear` plays a sound.
+        """
         self.document = document
         self.busy = busy
         self.on_change = on_change
         self.keep = keep
+        self.hear = hear
         start = blocks_of(lesson.start, dialect=dialect)
         rules = rules_for(
             start,
@@ -72,7 +77,7 @@ class BlockEditing:
         workspace = blocks_of(document.text, start, dialect)
         self.blocks = BlockEditor(
             workspace, lang, rules, self._edited, self._undo, self._redo, on_hover,
-            on_floor=self._remember, words=_words(lesson),
+            on_floor=self._remember, words=_words(lesson), can_step=self._can_step,
         )  # fmt: skip
         self.blocks.editing.restore(kept)
         self.blocks.set_comfort(comfort(solved))
@@ -90,8 +95,12 @@ class BlockEditing:
 
     def _edited(self, change: Change) -> None:
         written(self.document, change)
+        self.hear("snap")
         self._remember()
         self.on_change()
+
+    def _can_step(self, back: bool) -> bool:
+        return self.document.can_undo if back else self.document.can_redo
 
     def _remember(self) -> None:
         self.keep(self.blocks.editing.to_data())
@@ -128,6 +137,7 @@ class BlockEditing:
 
     def set_now(self, line: int | None) -> None:
         self.blocks.set_locked(self.busy())
+        self.blocks.show_history()
         if self.blocks.editing.workspace.source != self.document.text:
             self.refresh()
         self.blocks.set_running(line)

@@ -54,6 +54,7 @@ class ProgramPane(Region):
             on_change=self.edited,
             keep=lambda data: self.session.remember("blocks", data),
             kept=kept if isinstance(kept, Mapping) else None,
+            hear=self.shell.hear,
         )
         if mode == "blocks":
             return blocks

@@ -44,7 +44,8 @@ class BlockEditor(Widget):
     changes beside it.
 
     `on_hover` gets the 1-based line of the block under the pointer, or None. `words` are what a slot of
-    that name is mostly filled with: {"colour": ("red", "blue")}.
+    that name is mostly filled with: {"colour": ("red", "blue")}. `can_step`: whether `on_undo` (True)
+    or `on_redo` (False) would do something.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class BlockEditor(Widget):
         on_hover: Callable[[int | None], None] | None = None,
         on_floor: Callable[[], None] | None = None,
         words: Mapping[str, Sequence[str]] | None = None,
+        can_step: Callable[[bool], bool] = lambda back: False,
     ) -> None:
         super().__init__(catalogue.text("blockeditor.name", lang), "editor")
         self.focusable = True
@@ -66,6 +68,7 @@ class BlockEditor(Widget):
         self.on_undo, self.on_redo, self.on_hover = on_undo, on_redo, on_hover
         self.palette = Palette(self.say("palette"), lang, self.say("bin"), self.say("help"))
         self.words = words or {}
+        self.can_step = can_step
         self.floor = Floor(self.editing, lang, self.say("name"))
         self.entry = Entry(self)
         self.hand = Hand(self)
@@ -280,9 +283,15 @@ class BlockEditor(Widget):
         dragging = self.hand.drags
         for button in self.buttons:
             button.visible = not dragging
+        self.show_history()
         if not dragging:
             self.floor.forget_drag()
         self.touch()
+
+    def show_history(self) -> None:
+        """Whether there is something to undo, and to do again."""
+        self.back.set(enabled=self.editing.can_undo or self.can_step(True))
+        self.forth.set(enabled=self.editing.can_redo or self.can_step(False))
 
     def say_focus(self) -> None:
         """What has the focus, as one says it: the name of the editor."""

@@ -83,7 +83,7 @@ class Palette(Widget):
         self._laid = []
         if self.shelf is None or not self.wide:
             return
-        x = self.rect.x + view.px(RAIL) + view.px(10)
+        x = self.rect.x + view.px(RAIL) + view.px(8)
         y = self.rect.y + view.px(20) - self.offset
         share = self._shared(view, x)
         for offer in self.shelf.offers:
@@ -111,7 +111,7 @@ class Palette(Widget):
         return lay_out_blocks((offer.block,), measure(pencil), self.lang, pencil.scale, x, y)
 
     def _laid_at(self, view: View, offer: Offer, x: int, y: int, share: float) -> BlockLayout | None:
-        room = self.rect.right - x - view.px(50 if offer.left is not None else 12)
+        room = self.rect.right - x - view.px(50 if offer.left is not None else 6)
         pencil = view.onto(view.surface)
         pencil.scale = view.scale * share
         layout = lay_out_blocks((offer.block,), measure(pencil), self.lang, pencil.scale, x, y)
