@@ -8,6 +8,7 @@ from codekids.lang import catalogue
 from codekids.ui.call_history import CHECKPOINT, CallHistory
 from codekids.ui.geometry import Rect
 from codekids.ui.memory_plan import MOST_CARDS, MOST_CELLS, cells, plan
+from codekids.ui.screens.puzzle.facts_panel import VariableLine, Variables
 from codekids.ui.screens.puzzle.memory_panel import MemoryPicture
 from codekids.ui.value_shape import shape_of
 from codekids.world.grid import grid_world
@@ -97,3 +98,19 @@ def test_the_picture_is_as_high_as_it_says(program, width, watched, view):
 
     below = min(10 + height, 719)
     assert {view.surface.get_at((x, below))[:3] for x in range(1280)} == {(255, 253, 247)}
+
+
+@pytest.mark.parametrize("width", [40, 120, 260, 900])
+@pytest.mark.parametrize(
+    "value", ["[3, 1, 2]", "['a', 'b, c']", str(list(range(99))), "(1,)", f"['{'x' * 60}']"], ids=len
+)
+def test_a_list_among_the_variables_stays_within_its_panel(value, width, view):
+    panel = Variables("nothing")
+    panel.show([VariableLine("lista", value, "[]", True)], "")
+    panel.place(Rect(300, 100, width, 60))
+    view.rect_fill(view.rect, "#FFFDF7")
+
+    panel.draw(view)
+
+    outside = {view.surface.get_at((x, y))[:3] for x in (295, 300 + width + 4) for y in range(90, 170)}
+    assert outside == {(255, 253, 247)}

@@ -1,4 +1,4 @@
-"""What a program holds and what it writes: variables as chips, output as lines."""
+"""What a program holds and what it writes: variables as chips, lists in them as cells, output as lines."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Wheel
 from codekids.ui.geometry import NOWHERE, Rect
+from codekids.ui.value_shape import shape_of
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.card import Card
 from codekids.ui.widgets.scroll import BAR, draw_bar
+
+LONGEST_ITEM = 10  # characters of an item in a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class Variables(Widget):
 
     def _width(self, view: View, line: VariableLine) -> int:
         name = view.text_size(line.name, look.SECONDARY, code=True)[0]
+        cells = self._cells(view, line, name)
+        if cells:
+            return name + sum(width for _, width in cells) + view.px(10 + 10 + 6)
         value = view.text_size(_short(line.value), look.BODY, strong=True)[0]
         old = (
             view.text_size(_short(line.old), look.SECONDARY)[0] + view.px(8)
@@ -87,6 +93,33 @@ class Variables(Widget):
             else 0
         )
         return max(view.px(118), name + value + old + view.px(10 + 14 + 10))
+
+    def _cells(self, view: View, line: VariableLine, name: int) -> list[tuple[str, int]]:
+        """The items of a list with the widths of their cells, as many as the panel has room for."""
+        shape = shape_of(line.value)
+        if shape.kind not in {"list", "tuple"} or not shape.items:
+            return []
+        room = self.rect.w - name - view.px(10 + 10 + 6)
+        cells: list[tuple[str, int]] = []
+        for index, item in enumerate(shape.items):
+            text = _short(item, LONGEST_ITEM)
+            width = max(view.px(26), view.text_size(text, look.SECONDARY)[0] + view.px(12))
+            if width + (view.px(26) if index < len(shape.items) - 1 else 0) > room:
+                return [*cells, ("…", view.px(26))]
+            cells.append((text, width))
+            room -= width
+        return cells
+
+    def _draw_cells(self, view: View, spot: Rect, cells: Sequence[tuple[str, int]]) -> None:
+        colours = view.colours
+        height = min(view.px(28), spot.h - 8)
+        x, y = spot.right - sum(width for _, width in cells), spot.y + (spot.h - height) // 2
+        for text, width in cells:
+            # Neighbours share an edge.
+            cell = Rect(x, y, width + 2, height)
+            view.round_rect(cell, colours.paper, 4, colours.edge, 2)
+            view.text(text, cell, look.SECONDARY, colours.ink, align="centre")
+            x += width
 
     def _draw_chip(self, view: View, spot: Rect, line: VariableLine) -> None:
         colours = view.colours
@@ -96,8 +129,12 @@ class Variables(Widget):
         view.round_rect(spot, fill, look.RADIUS_CHIP, edge, 2)
         inside = spot.inset(view.px(10), 0)
         value = _short(line.value)
+        cells = self._cells(view, line, view.text_size(line.name, look.SECONDARY, code=True)[0])
         with view.clip(spot):
             view.text(line.name, inside, look.SECONDARY, colours.ink, code=True)
+            if cells:
+                self._draw_cells(view, inside, cells)
+                return
             where = view.text(value, inside, look.BODY, colours.ink, strong=True, align="right")
             if line.changed and line.old:
                 rest = Rect(inside.x, inside.y, where.x - view.px(8) - inside.x, inside.h)
