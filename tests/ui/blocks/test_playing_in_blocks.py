@@ -347,3 +347,33 @@ def test_undo_can_be_pressed_when_there_is_something_to_undo_and_a_block_is_hear
     desk.click(back.rect.centre)
     assert not back.enabled and forth.enabled
     assert desk.session.text == desk.screen.lesson.start.rstrip("\n")
+
+
+@pytest.mark.parametrize("mode", ["blocks", "both"])
+def test_nothing_is_drawn_again_while_nothing_happens(play, mode):
+    desk = play("pas-cu-pas", mode)
+    desk.runs()
+    desk.screen.ending.close()
+    for _ in range(3):
+        desk.draw()
+    for _ in range(5):
+        desk.screen.tick(0.1)
+
+    assert not desk.screen.root.stale
+
+
+def test_what_steps_and_pointing_leave_on_the_screen_is_what_a_fresh_drawing_shows(play):
+    desk = play("pas-cu-pas")
+    desk.press("home", "down", "o", "escape")
+    desk.runs()
+    desk.screen.ending.close()
+    for key in ("f7", "f7", "f7", "f8"):
+        desk.press(key)
+    for id in ("1", "3", "2"):
+        desk.root.handle(PointerMove(*desk.on_block(id)))
+        desk.draw()
+    partly = desk.view.surface.copy()
+    desk.screen.root.damage(desk.screen.root.rect)
+    desk.draw()
+
+    assert partly.get_buffer().raw == desk.view.surface.get_buffer().raw

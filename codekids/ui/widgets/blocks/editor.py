@@ -146,13 +146,13 @@ class BlockEditor(Widget):
     def set_running(self, line: int | None) -> None:
         """Light up the block of a 1-based line; None: nothing runs."""
         block = self.editing.workspace.at_line(line) if line else None
-        if self.floor.set(running=block.id if block is not None else "") and block is not None:
+        if self.floor.light(running=block.id if block is not None else "") and block is not None:
             self.floor.reveal(block.id)
 
     def set_hovered(self, line: int | None) -> None:
         """Light up the block of a line the pointer is on elsewhere."""
         block = self.editing.workspace.at_line(line) if line else None
-        self.floor.set(pointed=block.id if block is not None else "")
+        self.floor.light(pointed=block.id if block is not None else "")
 
     def show_problem(self, line: int, column: int, bubble: ErrorBubble | None = None) -> None:
         """Ring the block of a line (1-based), or the empty slot at a column of it; the bubble below it."""
@@ -328,7 +328,7 @@ class BlockEditor(Widget):
 
     def hover(self, id: str) -> None:
         """The pointer is on this block."""
-        if not self.floor.set(pointed=id):
+        if not self.floor.light(pointed=id):
             return
         where = self.editing.workspace.find(id)
         if self.on_hover is not None:

@@ -31,6 +31,7 @@ LOW = 380  # pixels at 100 %: a lower floor has its buttons in the head
 LARGEST = 1.5  # text scale that blocks follow where the floor is low: some of the program must be seen
 SQUARES = 12  # most blocks of a budget that are drawn as squares
 FADED = 140
+RIM = 28  # pixels around a block for its ring and arrow
 
 
 class Floor(Widget):
@@ -122,6 +123,25 @@ class Floor(Widget):
             made = lay_out(workspace, measure(pencil), self.lang, pencil.scale, hidden, gap)  # type: ignore[arg-type]
             kept = self._kept[name] = (key, made)
         return kept[1]
+
+    # -- what is lit up
+
+    def light(self, running: str | None = None, pointed: str | None = None) -> bool:
+        """Light up other blocks, by id ("" none; None: as before); draws again only what that changes."""
+        changed: set[str] = set()
+        if running is not None and running != self.running:
+            changed |= {self.running, running}
+            self.running = running
+        if pointed is not None and pointed != self.pointed:
+            changed |= {self.pointed, pointed}
+            self.pointed = pointed
+        if self.shows_cursor:
+            changed |= {self.editing.cursor.block} if changed else set()  # it gives way to what runs
+        for id in changed:
+            box = self.shown().by_id.get(id) if self.view is not None else None
+            if box is not None and self.house is not None:
+                self.house.damage(box.rect.moved(*self.origin).inset(-RIM).intersection(self.rect))
+        return bool(changed)
 
     # -- scrolling
 
