@@ -28,6 +28,7 @@ from codekids.ui.widgets.root import Root
 FRAMES = 60  # a second, at most
 IDLE = 0.5  # seconds the loop sleeps at a stretch: the longest a lost wake-up can cost
 LONGEST_TICK = 0.1  # seconds; after a pause of the computer nothing jumps
+PRESSING = frozenset({"enter", "space", "escape"})  # keys that press a thing; held down, they press it once
 SIZE, SMALLEST = (1280, 720), (1024, 600)
 WITHOUT_SCREEN = {"offscreen", "dummy", "evdev"}
 
@@ -111,6 +112,7 @@ class Window:
         self.frames = 0  # drawn so far, for tests and figures
         self._running = False
         self._moving = False
+        self._down: set[str] = set()  # of the keys that press things
         self._clock = pygame.time.Clock()
         self._posted: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._wake = pygame.event.custom_type()
@@ -239,6 +241,14 @@ class Window:
         for call in first:
             self.post(call)
 
+    def _repeats(self, event: events.Event) -> bool:
+        """Whether a key that presses things only repeats: its next press would be for a screen just come."""
+        if not isinstance(event, events.Key) or event.name not in PRESSING:
+            return False
+        repeats = event.pressed and event.name in self._down
+        (self._down.add if event.pressed else self._down.discard)(event.name)
+        return repeats
+
     def _take(self, event: pygame.event.Event) -> None:
         if event.type == pygame.VIDEORESIZE:
             self._resize()
@@ -247,7 +257,7 @@ class Window:
             self.screen.root.damage(self.view.rect)
             return
         ours = translate(event)
-        if ours is None:
+        if ours is None or self._repeats(ours):
             return
         self.on_touch()
         if isinstance(ours, events.Quit):

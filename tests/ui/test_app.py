@@ -283,3 +283,25 @@ def test_only_pygame_ce_is_installed():
     version("pygame-ce")
     with pytest.raises(PackageNotFoundError):
         version("pygame")
+
+
+def test_a_key_held_down_does_not_press_what_comes_next(window, screen):
+    """While a slow screen opens the system repeats the key; its button must not be pressed by that."""
+
+    def key(kind):
+        pygame.event.post(pygame.event.Event(kind, key=pygame.K_RETURN, mod=0, unicode="", scancode=0))
+
+    screen.root.give_focus(screen.button)
+    slow = OneButton()
+    slow.root.give_focus(slow.button)
+    screen.button.on_press = lambda: window.show(slow)
+    for kind in (pygame.KEYDOWN, pygame.KEYDOWN, pygame.KEYDOWN, pygame.KEYUP):
+        key(kind)
+    window.step()
+
+    assert window.screen is slow
+    assert slow.pressed == []
+
+    key(pygame.KEYDOWN)
+    window.step()
+    assert slow.pressed == [True]
