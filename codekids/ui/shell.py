@@ -51,6 +51,7 @@ class Shell(Preferences):
         self._session: PuzzleSession | None = None
         self.visit: Visit | None = None  # of the lesson on the screen
         self._show_again: Callable[[], Any] = self.open_map
+        self._follows_lessons = False
         self._touched = services.clock()
         self._chimed = -1.0  # the turn for which the chime was heard
         self._cancel_watch: Callable[[], None] = lambda: None
@@ -141,7 +142,8 @@ class Shell(Preferences):
         self.packs = packs
         if self.seat is not None:
             self._give_first_pack()
-        self._show_again()
+        if self._follows_lessons:
+            self._show_again()
 
     def today(self) -> list[Assignment]:
         """What is given to the learner now, the newest first."""
@@ -292,12 +294,13 @@ class Shell(Preferences):
 
         self.leave()
         corner = import_module("codekids.ui.screens.corner")
-        self.present(corner.CornerScreen(self).again)
+        self.present(corner.CornerScreen(self).again, follows_lessons=True)
 
     # -- the way -----------------------------------------------------------------
 
-    def present(self, make: Callable[[], Any]) -> None:
-        """Show a screen, and again when the language changes or the lessons arrive."""
+    def present(self, make: Callable[[], Any], *, follows_lessons: bool = False) -> None:
+        """Show a screen, and again when the language changes, or when the lessons arrive, if it follows
+        them: another would only lose what somebody is doing there."""
 
         def show() -> Any:
             self.on_seat = lambda: None
@@ -305,7 +308,7 @@ class Shell(Preferences):
             self.port.show(screen)
             return screen
 
-        self._show_again = show
+        self._show_again, self._follows_lessons = show, follows_lessons
         show()
 
     def choose_pack(self, pack: Pack) -> None:
@@ -323,7 +326,7 @@ class Shell(Preferences):
 
         from codekids.ui.screens.lesson_list import LessonList
 
-        self.present(lambda: LessonList(self, chosen))
+        self.present(lambda: LessonList(self, chosen), follows_lessons=True)
 
     def open_lesson(
         self, lesson: Lesson, kind: type[PuzzleScreen] | None = None, *, afresh: bool = False

@@ -31,6 +31,24 @@ def test_the_first_start_makes_a_card_and_gives_the_first_pack_to_all(pc, packs)
     assert "Ioana" in pc.sees()
 
 
+def test_lessons_that_arrive_while_a_card_is_made_take_no_picture_away(pc, packs):
+    """On a slow computer the first start still reads its lessons while somebody is at the card."""
+    pc.shell.packs = None
+    pc.starts()
+    pc.types("Ioana")
+    pc.presses("enter")
+    pc.waits_until(lambda: "Bună, Ioana!" in pc.sees())
+
+    pc.shell.lessons_arrived(packs)
+    pc.window.step()
+    assert "Bună, Ioana!" in pc.sees()
+
+    pc.presses("enter")
+    pc.sees_screen(LessonList)
+    pc.journal.flush()
+    assert [one.pack for one in pc.shell.today()] == [packs[0].id]
+
+
 def test_a_name_that_is_none_is_told_and_nothing_is_lost(pc):
     pc.starts()
     pc.types("!!!")

@@ -214,7 +214,7 @@ class CornerScreen:
     def _back_from_replay(self) -> None:
         if self._elsewhere is not None:
             self._elsewhere.end()
-        self.shell.present(self.again)
+        self.shell.present(self.again, follows_lessons=True)
 
     # -- having things done ------------------------------------------------------
 
