@@ -82,4 +82,4 @@ def test_a_step_the_run_does_not_have_is_refused_with_how_many_there_are(codekid
     said = codekids("show", "--lesson", "culege-merele", "--step", 99, "--out", tmp_path / "x.png")
 
     assert said.code == 4
-    assert "99" not in said.err and "2" in said.err
+    assert "99" not in said.err and "de la 0 la 3" in said.err

@@ -7,7 +7,6 @@ import pygame
 import pytest
 
 from codekids.engine.sandbox import Workers
-from codekids.lessons.format.cache import load_packs
 from codekids.progress.journal import Journal
 from codekids.progress.store import Store
 from codekids.ui.app import Window
@@ -26,11 +25,6 @@ KEYS = {
 # Rounds of the window's loop, far more than any of these stories takes: while something moves, and
 # while the window sleeps (up to half a second each) until a run comes back.
 MANY, MANY_ASLEEP = 3000, 40
-
-
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory):
-    return load_packs(ROOT / "lessons", tmp_path_factory.mktemp("cache") / "lessons.json")
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from codekids.engine.sandbox import Workers
 from codekids.engine.timeline import Recording
 from codekids.lang.catalogue import LANGUAGES
 from codekids.lang.source import read_source
-from codekids.lessons.format.cache import load_packs
 from codekids.lessons.judge import run_lesson
 from codekids.progress import roster
 from codekids.progress.assignments import assign
@@ -39,11 +38,6 @@ WINDOWS = [
     ((1024, 600), 1.0), ((1024, 768), 1.0), ((1024, 768), 1.5), ((1920, 1080), 1.0),
 ]  # fmt: skip
 CLOSE = 2  # pixels two line boxes may share
-
-
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory):
-    return load_packs(ROOT / "lessons", tmp_path_factory.mktemp("cache") / "lessons.json")
 
 
 @pytest.fixture(scope="module")
@@ -198,9 +192,9 @@ def test_the_map_fits(shell, lang, size, scale):
 
 @pytest.mark.parametrize(("size", "scale"), WINDOWS, ids=str)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_puzzle_fits(shell, lang, size, scale):
+def test_the_puzzle_fits(shell, shipped, lang, size, scale):
     shell.lang = lang
-    for lesson in shell.packs[0].lessons:
+    for lesson in shipped[0].lessons:
         session = PuzzleSession(lesson, shell.services)
         screen = PuzzleScreen(shell, session)
         view = draw(screen, size, scale)

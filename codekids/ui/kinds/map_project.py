@@ -146,7 +146,7 @@ class MapProjectPanel(ProjectPanel):
         if not self.draft.has_goal:
             found.append(Feedback(self.say("kinds.needs_flag"), False, "flag"))
         friend = Button(self.say("kinds.friends_maps"), self._ask_friends, icon="people")
-        on = Button(self.say("kinds.to_program"), partial(self._turn, "program"), "go", icon_after="right")
+        on = Button(self.say("kinds.to_program"), partial(self._turn, "program"), "go", icon="code")
         self.show(found, [friend, on])
 
     def above(self) -> list[Widget]:

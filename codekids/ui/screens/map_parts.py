@@ -138,7 +138,7 @@ class Landscape(Widget):
             point = point[0], max(rect.y + disc + 8, min(point[1], rect.bottom - disc - view.px(34)))
             self._points.append(point)
             stop.disc = disc
-            half = max(disc + 2, view.px(44))
+            half = min(max(disc + 2, view.px(44)), int(rect.w * 0.41 / max(1, row - 1)) - 1)
             stop.place(Rect(point[0] - half, point[1] - disc - 2, 2 * half, 2 * disc + view.px(28)))
 
     def draw(self, view: View) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from codekids.lang.blocks.rules import Rules, rules_for
 from codekids.lang.blocks.workspace import view as view_of
-from codekids.lessons.format.cache import load_packs
 from codekids.ui.events import Key, PointerDown, PointerMove, PointerUp, Text
 from codekids.ui.geometry import Rect
 from codekids.ui.widgets.blocks.editor import BlockEditor
@@ -210,11 +209,6 @@ class Played(Desk):
         for _ in range(400):
             if not self.screen.tick(1.0):
                 break
-
-
-@pytest.fixture(scope="session")
-def packs(tmp_path_factory):
-    return load_packs(ROOT / "lessons", tmp_path_factory.mktemp("cache") / "lessons.json")
 
 
 @pytest.fixture
