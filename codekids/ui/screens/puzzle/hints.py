@@ -191,5 +191,6 @@ def hint_room(place: PuzzleLayout) -> Rect:
     if place.shape == "middle":
         return Rect(place.words.x, editor.y, editor.right - place.words.x, place.facts.bottom - editor.y)
     if place.shape == "narrow":
-        return Rect(editor.x, place.goals.y, editor.w, editor.bottom - place.goals.y)
+        top = bar.bottom + 8
+        return Rect(editor.x, top, editor.w, editor.bottom - top)
     return Rect(12, bar.bottom + 8, bar.w - 24, place.timeline.y - bar.bottom - 16)
