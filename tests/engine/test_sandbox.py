@@ -4,10 +4,13 @@ import ast
 import subprocess
 import sys
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import codekids.engine.run as engine_run
+from codekids.engine import sandbox
 from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised
 from codekids.engine.measure import worker_memory
 from codekids.engine.run import Budget, Stop, run
@@ -223,3 +226,26 @@ def test_the_library_is_loaded_by_the_first_run_only():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_worker_is_used_for_so_many_runs_and_no_more(monkeypatch, corridor):
+    monkeypatch.setattr(sandbox, "RUNS_PER_WORKER", 3)
+    used = Counter()
+
+    with Workers() as few:
+        for _ in range(12):
+            with few.session(seed=0) as session:
+                assert session.begin("", "x = 1", "send") == Ended()
+                used[session.pid] += 1
+
+    assert max(used.values()) <= 3
+    assert len(used) >= 4
+
+
+def test_a_run_has_an_end_even_if_every_turn_of_it_is_short(monkeypatch, corridor, workers):
+    monkeypatch.setattr(engine_run, "LONGEST_RUN", 0.0)
+
+    timeline = run("while True:\n    x = front_is_clear()", corridor, workers)
+
+    assert timeline.ending == "out_of_steps"
+    assert (timeline.problem.key, timeline.problem.line) == ("engine.time_limit", 2)
