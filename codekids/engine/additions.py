@@ -167,19 +167,23 @@ def @said(*values):
     "own_rows": ("", """
 @setattr_rows = setattr
 @hasattr_rows = hasattr
-def @rows(value):
-    row = []
-    try:
-        while True:
-            row.append(value.__getitem__(@len(row)))
-    except IndexError:
-        pass
-    return row
+class @Walk:
+    def __init__(self, value):
+        self.value = value
+        self.place = -1
+    def __iter__(self):
+        return self
+    def __next__(self):
+        self.place += 1
+        try:
+            return self.value.__getitem__(self.place)
+        except IndexError:
+            raise StopIteration
 def @own_rows(kind):
     if not @hasattr_rows(kind, '__iter__'):
-        @setattr_rows(kind, '__iter__', lambda value: iter(@rows(value)))
+        @setattr_rows(kind, '__iter__', lambda value: @Walk(value))
         if not @hasattr_rows(kind, '__contains__'):
-            @setattr_rows(kind, '__contains__', lambda value, item: item in @rows(value))
+            @setattr_rows(kind, '__contains__', lambda value, item: item in @list(@Walk(value)))
 """),
     "own_round": ("", """
 def @own_round(*args, **words):

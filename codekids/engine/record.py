@@ -14,7 +14,7 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, overload
 
 from codekids.engine import prelude
@@ -223,6 +223,7 @@ class _Maker:
         self.sites = sites
         self.write = write
         self.many_scopes = any(site.scope for site in sites.values())
+        self._scope_of = _scopes(sites.values()) if self.many_scopes else {}
         # The piece in hand.
         self.busy = False
         self._coming: Iterator[str] = iter("")
@@ -494,8 +495,9 @@ class _Maker:
         kept, text = self._look(value)
         was_shown = self._shown.get(name)
         same_text = not isinstance(kept, int) or self._texts.get(kept) == text
-        # Back from a function, the next moment shows again what is not new here (`_restore`).
-        if same_text and owner.values.get(name) == kept and (was_shown == kept or self._returned):
+        # Back from a function to the same line, the next moment shows what is not new here (`_restore`).
+        back = self._returned and site.line == self.line
+        if same_text and owner.values.get(name) == kept and (was_shown == kept or back):
             return
         if site.line != self.line or not self._open or self._here is not top:
             self._begin(site.line)
@@ -527,6 +529,9 @@ class _Maker:
 
     def _deed(self, deed: Deed) -> None:
         line = deed.line or self.line
+        scope = self._scope_of.get(line)
+        if scope is not None and self._calls[-1].scope != scope:
+            self._return_to(scope)
         if line != self.line or not self._open or self._alone:
             self._begin(line)
         self._rich = True
@@ -542,6 +547,15 @@ class _Maker:
             self._command, self._arguments = deed.command, deed.arguments
         if deed.answer is not None:
             self._question, self._answer = deed.question, deed.answer
+
+
+def _scopes(sites: Iterable[Site]) -> dict[int, int]:
+    """The scope each line stands in; lines that stand in several are left out."""
+    scopes: dict[int, set[int]] = {}
+    for site in sites:
+        if site.kind in {"line", "again"}:
+            scopes.setdefault(site.line, set()).add(site.scope)
+    return {line: min(found) for line, found in scopes.items() if len(found) == 1}
 
 
 def _read(text: str) -> list[Any]:
