@@ -149,4 +149,5 @@ class PredictPanel(StepPanel):
             self.log_answer(question, right=self.state.right, means=self.state.means)
         self.desk.finish(self.state.result())
         self.desk.refresh()
+        self.show_outcome()
         return True

@@ -170,4 +170,5 @@ class ReadPanel(StepPanel):
     def judged(self, verdict: Verdict) -> bool:
         self.ran = True
         self._changed()
+        self.show_outcome()
         return True

@@ -187,6 +187,13 @@ class StepPanel:
         """The run has been played to its end; True: nothing more is to be shown."""
         return False
 
+    def show_outcome(self) -> None:
+        """After a run: the last that is told is in sight, and the way on has the keys."""
+        if self.stack.children:
+            self.scroll.reveal(self.stack.children[-1].rect)
+        if self.buttons:
+            self.desk.root.give_focus(self.buttons[-1])
+
     # -- what panels share ------------------------------------------------------------------
 
     def say(self, key: str, **args: Any) -> str:

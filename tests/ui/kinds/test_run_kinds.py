@@ -54,6 +54,19 @@ def test_a_right_guess_made_with_the_keyboard_alone_gives_three_stars(sits, less
     assert child.progress(lesson).stars == 3
 
 
+def test_after_the_run_its_answer_is_in_sight_and_enter_goes_on(sits, lesson_of):
+    child = sits(lesson_of("predict"))
+    child.focuses("Alege o căsuță")
+    child.presses("right", "right", "up", "enter", "ctrl+enter")
+    child.waits_until(lambda: child.panel.state.ran)
+    panel = child.panel
+    told = panel.stack.children[-1].rect
+
+    assert panel.scroll.rect.y <= told.y and told.bottom <= panel.scroll.rect.bottom
+    child.presses("enter")
+    assert child.screen.verdict_dialog is not None
+
+
 def test_a_guess_stands_once_the_program_ran(sits, lesson_of):
     child = sits(lesson_of("predict"))
     child.points(child.panel.marker._cell_rect((3, 2)).centre)
