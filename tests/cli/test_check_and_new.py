@@ -78,6 +78,17 @@ def test_show_draws_a_program_without_a_display(codekids, tmp_path, view):
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("program", ["mov()", "if at_goal()\n    move()", "say(scor)", "move(1/0)", "move(99)"])
+@pytest.mark.parametrize("view", ["blocks", "both"])
+def test_show_draws_a_mistake_at_its_block(codekids, tmp_path, view, program):
+    code, picture = tmp_path / "x.py", tmp_path / "x.png"
+    code.write_text(program, encoding="utf-8")
+    said = codekids("show", "--lesson", "pas-cu-pas", "--view", view, "--code", code, "--out", picture)
+
+    assert said.code == 0, said.err
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
 def test_a_step_the_run_does_not_have_is_refused_with_how_many_there_are(codekids, tmp_path):
     said = codekids("show", "--lesson", "culege-merele", "--step", 99, "--out", tmp_path / "x.png")
 

@@ -415,7 +415,8 @@ class BlockEditor(Widget):
 
     def _draw_message(self, view: View) -> None:
         """Why something did not happen; for those who use the keyboard, what has the focus."""
-        stale = self.editing.workspace.stale
+        # A bubble says it better.
+        stale = self.editing.workspace.stale if self.at_block.bubble is None else None
         if self.editing.refused is None and stale is None and not self.ringed:
             return
         said, calm = self.name, True

@@ -19,6 +19,7 @@ class ProblemAtBlock:
     def __init__(self, editor: BlockEditor) -> None:
         self.editor = editor
         self.bubble: ErrorBubble | None = None
+        self._waiting = ""  # the block to be rolled into sight, until the editor has its place
 
     def show(self, line: int, column: int, bubble: ErrorBubble | None = None) -> None:
         """Ring the block of a line (1-based), or the empty slot at a column of it; the bubble below it."""
@@ -35,10 +36,18 @@ class ProblemAtBlock:
             self.bubble = bubble
             bubble.on_resize = self.editor.touch
             self.editor.add(bubble)
-            self._make_room(block.id)
+        if self.editor.floor.view is None:
+            self._waiting = block.id
         else:
-            self.editor.floor.reveal(block.id)
+            self._roll_to(block.id)
         self.editor.touch()
+
+    def _roll_to(self, id: str) -> None:
+        self._waiting = ""
+        if self.bubble is not None:
+            self._make_room(id)
+        else:
+            self.editor.floor.reveal(id)
 
     def _make_room(self, id: str) -> None:
         """Roll the floor so that the block is seen and its bubble has room below."""
@@ -63,10 +72,13 @@ class ProblemAtBlock:
         if self.bubble is not None:
             self.editor.remove(self.bubble)
         self.bubble, self.editor.floor.problem, self.editor.floor.below = None, ("", ""), 0
+        self._waiting = ""
         self.editor.touch()
 
     def arrange(self, view: View) -> None:
         """Under its block, or beside it where there is room; always whole, if the floor is high enough."""
+        if self._waiting:
+            self._roll_to(self._waiting)
         bubble, area = self.bubble, self.editor.floor.area
         box = self.editor.floor.box_of(self.editor.floor.problem[0])
         if bubble is None or box is None:
