@@ -78,7 +78,10 @@ def test_show_draws_a_program_without_a_display(codekids, tmp_path, view):
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("program", ["mov()", "if at_goal()\n    move()", "say(scor)", "move(1/0)", "move(99)"])
+FAULTY = ["mov()", "if at_goal()\n    move()", "say(scor)", "move(1/0)", "move(99)"]
+
+
+@pytest.mark.parametrize("program", FAULTY)
 @pytest.mark.parametrize("view", ["blocks", "both"])
 def test_show_draws_a_mistake_at_its_block(codekids, tmp_path, view, program):
     code, picture = tmp_path / "x.py", tmp_path / "x.png"
