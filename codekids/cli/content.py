@@ -14,8 +14,8 @@ NAMES_SHOWN = 6
 
 
 def packs_of(folders: Folders, lang: str) -> list[Pack]:
-    """Every pack that came with the program."""
-    return load_packs(folders.lessons, folders.cache, lang)
+    """Every pack that came with the program, then those of the club."""
+    return load_packs(folders.lessons, folders.cache, lang, folders.own_lessons)
 
 
 def named_lesson(name: str, folders: Folders, lang: str) -> Lesson:

@@ -36,6 +36,11 @@ class Folders:
     data: Path  # progress, drafts, caches; may not exist yet
 
     @property
+    def own_lessons(self) -> Path:
+        """The packs this club added, each in a folder; may not exist."""
+        return self.data / "lessons"
+
+    @property
     def cache(self) -> Path:
         """The lesson cache this program may write."""
         return self.data / "cache" / "lessons.json"

@@ -71,7 +71,7 @@ def complete(options: argparse.Namespace) -> argparse.Namespace:
 
 
 COMMANDS = (
-    "demo", "run", "check", "new", "schema", "preview", "blocks", "show",
+    "demo", "run", "check", "new", "schema", "preview", "pack", "blocks", "show",
     "learners", "assign", "progress", "export", "erase", "bench",
 )  # fmt: skip
 

@@ -67,7 +67,7 @@ def in_window(folders: Folders, lang: str, until: Until = "closed") -> int:
         # Who sits here comes first; the lessons are read behind the first frame.
         from codekids.lessons.format.cache import load_packs
 
-        return load_packs(folders.lessons, folders.cache, lang or "ro")
+        return load_packs(folders.lessons, folders.cache, lang or "ro", folders.own_lessons)
 
     try:
         return _opened(

@@ -217,6 +217,23 @@ def test_of_two_packs_with_one_id_the_second_says_why_it_does_not_play(pack):
     assert second.broken[0][0] == "livada"
 
 
+def test_the_packs_of_the_club_come_after_those_of_the_program(pack, tmp_path):
+    own = tmp_path / "date ș" / "lessons"
+    for name in ("aproape", "livada", ".livada.new"):
+        (own / name).mkdir(parents=True)
+        for path in pack.iterdir():
+            text = path.read_text(encoding="utf-8")
+            (own / name / path.name).write_text(text.replace("id: livada", f"id: {name}"), encoding="utf-8")
+    cache = tmp_path / "lessons.json"
+
+    first = load_packs(pack.parent, cache, own_dir=own)
+
+    assert [one.id for one in first] == ["livada", "aproape", "livada-2"]
+    assert first[2].lessons == () and first[2].broken, "an id of the program cannot be taken"
+    assert load_packs(pack.parent, cache, own_dir=own) == first
+    assert len(load_packs(pack.parent, cache, own_dir=tmp_path / "nu există")) == 1
+
+
 def test_no_lessons_folder_is_no_pack(tmp_path):
     assert load_packs(tmp_path / "nu există") == []
 

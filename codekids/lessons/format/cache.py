@@ -12,8 +12,9 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +46,10 @@ class Source:
     hash: str
 
 
-def load_packs(lessons_dir: Path, cache_file: Path | None = None, lang: str = "ro") -> list[Pack]:
-    """Every pack below `lessons_dir`, in order of folder names.
+def load_packs(
+    lessons_dir: Path, cache_file: Path | None = None, lang: str = "ro", own_dir: Path | None = None
+) -> list[Pack]:
+    """Every pack below `lessons_dir`, in order of folder names, then those of the club below `own_dir`.
 
     Fresh packs come from the shipped cache or from `cache_file`, which is
     brought up to date where it can be written. What is wrong with a broken
@@ -55,7 +58,7 @@ def load_packs(lessons_dir: Path, cache_file: Path | None = None, lang: str = "r
     known = _known_entries(lessons_dir, cache_file)
     entries = []
     packs = []
-    for source in read_sources(lessons_dir):
+    for source in read_sources(lessons_dir) + (read_sources(own_dir) if own_dir else []):
         entry = known.get(source.hash)
         pack = entry and _pack(entry, lang)
         if not entry or not pack:
@@ -70,6 +73,12 @@ def load_packs(lessons_dir: Path, cache_file: Path | None = None, lang: str = "r
         with contextlib.suppress(OSError):
             write_cache(cache_file, entries)
     return _each_once(packs, lang)
+
+
+def pack_in(folder: Path, lang: str = "ro") -> Pack | None:
+    """The pack of one folder, wherever it is; None if it has no pack.yaml."""
+    source = _source(folder, _recipe())
+    return _pack(_compile(source), lang) if source else None
 
 
 def load_lesson_file(path: Path, lang: str = "ro") -> Lesson | list[Finding]:
@@ -114,18 +123,27 @@ def read_sources(lessons_dir: Path) -> list[Source]:
     """The pack folders (those with a pack.yaml), their files read and hashed."""
     sources = []
     try:
-        folders = sorted(folder for folder in lessons_dir.iterdir() if (folder / PACK_FILE).is_file())
+        folders = sorted(
+            folder
+            for folder in lessons_dir.iterdir()
+            if not folder.name.startswith(".") and (folder / PACK_FILE).is_file()
+        )
     except OSError:
         return []
     recipe = _recipe()
     for folder in folders:
-        files = {}
-        for path in sorted(folder.glob("*.yaml")):
-            with contextlib.suppress(OSError):
-                files[path.name] = _read(path)
-        if PACK_FILE in files:
-            sources.append(Source(folder.name, files, _hash(recipe, folder.name, files)))
+        source = _source(folder, recipe)
+        if source:
+            sources.append(source)
     return sources
+
+
+def _source(folder: Path, recipe: bytes) -> Source | None:
+    files = {}
+    for path in sorted(folder.glob("*.yaml")):
+        with contextlib.suppress(OSError):
+            files[path.name] = _read(path)
+    return Source(folder.name, files, _hash(recipe, folder.name, files)) if PACK_FILE in files else None
 
 
 def write_cache(path: Path, entries: Iterable[Entry]) -> None:
@@ -187,9 +205,16 @@ def _each_once(packs: Iterable[tuple[str, Pack]], lang: str) -> list[Pack]:
     kept: dict[str, Pack] = {}
     for folder, pack in packs:
         if pack.id in kept:
-            pack = Pack(folder, {"ro": folder}, (), broken=((pack.id, _twice(pack.id, lang)),))
+            name = next(name for name in _names(folder) if name not in kept)
+            pack = Pack(name, {"ro": folder}, (), broken=((pack.id, _twice(pack.id, lang)),))
         kept[pack.id] = pack
     return in_order(list(kept.values()))
+
+
+def _names(folder: str) -> Iterator[str]:
+    """What a pack without an id of its own may be called."""
+    yield folder
+    yield from (f"{folder}-{number}" for number in count(2))
 
 
 def _twice(pack_id: str, lang: str) -> str:
