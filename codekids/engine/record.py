@@ -23,6 +23,9 @@ from codekids.engine.timeline import Moment, Variable
 from codekids.world.world import Value, World
 
 DEEPEST = 2_000  # open functions whose variables are kept
+# Seconds a busy thread rests between two portions, so that the one that draws gets its turn: with no time
+# at all it would be back before the other has woken up.
+A_BREATH = 0.0002
 AT_ONCE = 400  # sites a reader turns into moments in one look at a run that is still going on
 MOST_STANDING = 50  # open calls that are told of a long run when it is over
 # A long run makes some hundred thousand small objects that stay. Python's search for garbage would go
@@ -105,7 +108,7 @@ class Moments(Sequence[Moment]):
         """Make all that is waiting, in portions, so that no other thread waits long."""
         while self._more(AT_ONCE):
             if self.watched:
-                time.sleep(0)
+                time.sleep(A_BREATH)
 
     def _more(self, most: int) -> bool:
         """Make the moments of the next `most` sites; False when nothing is waiting."""

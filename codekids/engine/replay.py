@@ -22,7 +22,7 @@ from typing import Any
 from codekids.engine import prelude
 from codekids.engine.backend import Batch
 from codekids.engine.instrument import Instrumented
-from codekids.engine.record import Deed, Moments, Piece, visible
+from codekids.engine.record import A_BREATH, Deed, Moments, Piece, visible
 from codekids.engine.timeline import Ending
 from codekids.engine.trail import BEGUN, Trail
 from codekids.lang.problems import Problem
@@ -169,7 +169,7 @@ class Replay:
         line = note[0] or self.line_before(sites, index)
         self.notes += 1
         if self.watched and self.notes % AT_A_STRETCH == 0:
-            time.sleep(0)
+            time.sleep(A_BREATH)
         if self.notes > MOST_NOTES:
             return self._over_budget("engine.too_many_lines", line, MOST_NOTES)
         word, rest = note[1], note[2:]
