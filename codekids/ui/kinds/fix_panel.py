@@ -8,6 +8,7 @@ from codekids.lessons.judge import Verdict
 from codekids.lessons.kinds.repair import changes
 from codekids.ui.kinds.page_panel import Feedback
 from codekids.ui.kinds.step_panel import StepPanel
+from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.widgets.button import Button
 
@@ -21,6 +22,7 @@ class FixPanel(StepPanel):
         super().__init__(desk)
         self._built: object = None
         self._ran = False
+        self._mode: Mode = "text"
         self._verdict: Verdict | None = None
         self._build()
 
@@ -53,7 +55,7 @@ class FixPanel(StepPanel):
         elif count:
             text = self.say("kinds.changed", n=count)
         else:
-            text = self.say("kinds.look_at_trace" if self._ran else "kinds.run_and_watch")
+            text = self.say("kinds.look_at_trace") if self._ran else self._first_words(fix.most)
         if self.small and not count and not self._ran:
             self.show([])  # the task says it, and the program needs the room
             return
@@ -61,6 +63,17 @@ class FixPanel(StepPanel):
         if count > fix.most and not good:
             buttons.append(Button(self.say("kinds.as_it_was"), self._as_it_was, icon="reset"))
         self.show([Feedback(text, good, "check" if good else "eye")], buttons)
+
+    def _first_words(self, most: int) -> str:
+        if most > 1:
+            return self.say("kinds.run_and_watch_more")
+        if self._mode == "blocks":
+            return self.say("kinds.run_and_watch_blocks")
+        return self.say("kinds.run_and_watch")
+
+    def look_as(self, mode: Mode) -> None:
+        self._mode, self._built = mode, None
+        self._build()
 
     def _as_it_was(self) -> None:
         """The program as it was given; undo brings back what was there."""

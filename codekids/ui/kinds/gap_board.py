@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from codekids.lessons.kinds.gap import GapState
 from codekids.lessons.kinds.gap import Place as Gap
 from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown, PointerMove, PointerUp
 from codekids.ui.geometry import Rect
+from codekids.ui.kinds.gap_blocks import GapBlocks, Path, gap_paths, lay_out_gaps
 from codekids.ui.kinds.pieces import Piece
+from codekids.ui.kinds.program_view import ring_of_now
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.field import TextField
+
+if TYPE_CHECKING:
+    from codekids.lang.dialect import Dialect
 
 PITCH = 46  # pixels of a line at 100 %
 HIGH = 40  # of a gap
@@ -84,12 +90,18 @@ class GapBoard(Widget):
         gap_name: Callable[[int, str], str],
         tray_name: str,
         on_change: Callable[[GapState], None],
+        lang: str = "ro",
+        dialect: Dialect | None = None,
     ) -> None:
         super().__init__(name, "group")
         self.state, self.on_change, self.gap_name = state, on_change, gap_name
         self.chosen = 0
         self.now: int | None = None
         self.tray_name = tray_name
+        self.lang, self.dialect = lang, dialect
+        self.blocks = False
+        self._paths: tuple[Path, ...] | None = None
+        self._laid: GapBlocks | None = None  # where it is shown as blocks
         self._drag: tuple[Piece, int, int] | None = None
         self._dragging = False
         self._pointer = (0, 0)
@@ -128,6 +140,19 @@ class GapBoard(Widget):
         for piece in self.pieces:
             piece.set(visible=piece.index in state.tray)
         self.touch()
+
+    def look_as(self, *, blocks: bool) -> None:
+        """As blocks, where every gap is an empty slot of one; else as text."""
+        self.blocks = blocks and not self.typed
+        if self.blocks and self._paths is None:
+            self._paths = gap_paths(self.state.program, self.dialect)
+        self.touch()
+
+    def _as_blocks(self, view: View, width: int) -> GapBlocks | None:
+        if not self.blocks or self._paths is None:
+            return None
+        source = self.state.source()
+        return lay_out_gaps(view, source, self._paths, self.lang, self.dialect, width, self.now)
 
     def set_now(self, line: int | None) -> None:
         """Mark the line that runs, or none."""
@@ -192,9 +217,10 @@ class GapBoard(Widget):
 
     def height_for(self, view: View, width: int) -> int:
         """Pixels it needs when it is so wide."""
+        laid = self._as_blocks(view, width)
         lines = len(self.state.program.rstrip("\n").split("\n"))
         tray = self._lay_out_tray(view, Rect(0, 0, width, 0), place=False) + view.px(12) if self.pieces else 0
-        return lines * view.px(PITCH) + view.px(16) + tray
+        return (laid.layout.height if laid else lines * view.px(PITCH) + view.px(16)) + tray
 
     def arrange(self, view: View, rect: Rect) -> None:
         """Stand at `rect`."""
@@ -202,7 +228,10 @@ class GapBoard(Widget):
         self._view = view
         self._top = rect.y + view.px(8)
         lines = len(self.state.program.rstrip("\n").split("\n"))
+        self._laid = self._as_blocks(view, rect.w)
         bottom = self._top + lines * view.px(PITCH) + view.px(8)
+        if self._laid is not None:
+            bottom = rect.y + self._laid.layout.height
         self._lines_rect = Rect(rect.x, rect.y, rect.w, bottom - rect.y)
         self._place_gaps()
         if self.pieces:
@@ -240,6 +269,10 @@ class GapBoard(Widget):
         ]
 
     def _place_gaps(self) -> None:
+        if self._laid is not None:
+            for slot, spot in zip(self.slots, self._laid.gaps, strict=True):
+                slot.place(spot.moved(self.rect.x, self.rect.y))
+            return
         view, size = self._view, self._size()
         cell, widths = view.code_cell(size), self._gap_widths(size)
         pitch, high = view.px(PITCH), view.px(HIGH)
@@ -274,6 +307,10 @@ class GapBoard(Widget):
         colours = view.colours
         edge = colours.edge if view.theme.high_contrast else None
         view.round_rect(self._lines_rect, colours.well, look.RADIUS_CHIP, edge, 2)
+        if self._laid is not None:
+            self._draw_blocks(view, self._laid)
+            self._draw_tray(view)
+            return
         lines = colour(self.state.program.rstrip("\n"))
         size, pitch = self._size(), view.px(PITCH)
         cell, widths = view.code_cell(size), self._gap_widths(size)
@@ -299,6 +336,19 @@ class GapBoard(Widget):
                     image = view.code_line(((kind, part),), size)
                     view.blit(image, x + part_column * cell + shift, y + (pitch - image.get_height()) // 2)
                 column += len(text)
+        self._draw_tray(view)
+
+    def _draw_blocks(self, view: View, laid: GapBlocks) -> None:
+        from codekids.ui.widgets.blocks.drawing import draw_blocks
+
+        pencil = view.onto(view.surface)
+        pencil.scale = view.scale * laid.share
+        draw_blocks(pencil, laid.layout.boxes, laid.layout, self.rect.x, self.rect.y)
+        if laid.now is not None:
+            ring_of_now(view, laid.now.moved(self.rect.x, self.rect.y))
+
+    def _draw_tray(self, view: View) -> None:
+        colours = view.colours
         if self.pieces:
             view.round_rect(self._tray_rect, colours.paper, look.RADIUS_BUTTON, colours.edge, 2, dashed=True)
             head = Rect(self._tray_rect.x + view.px(12), self._tray_rect.y, self._tray_rect.w, view.px(30))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from codekids.engine.run import dialect_of
 from codekids.lang.problems import Message
 from codekids.lessons.judge import Verdict
 from codekids.lessons.kinds.gap import GapState, start_gap
 from codekids.ui.kinds.gap_board import GapBoard
 from codekids.ui.kinds.page_panel import Feedback
 from codekids.ui.kinds.step_panel import StepPanel
+from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.widgets.base import Widget
 
@@ -24,11 +26,17 @@ class GapPanel(StepPanel):
             gap_name=self._gap_name,
             tray_name=self.say("kinds.tray"),
             on_change=self._set,
+            lang=self.shell.lang,
+            dialect=dialect_of(self.lesson.cases[0].world, self.lesson.toolbox),
         )
         self._built: object = None
         self._strange = False
         self.write(self.state.source())
         self._build()
+
+    def look_as(self, mode: Mode) -> None:
+        self.board.look_as(blocks=mode != "text")
+        self.again()
 
     def _gap_name(self, number: int, text: str) -> str:
         if text:

@@ -135,6 +135,10 @@ class ProgramView(Widget):
         pencil.scale = view.scale * share
         draw_blocks(pencil, layout.boxes, layout, self.rect.x, self.rect.y)
         self._number_blocks(view, layout)
+        block = self._workspace.at_line(self.now) if self.now else None
+        running = layout.by_id.get(block.id) if block is not None else None
+        if running is not None:
+            ring_of_now(view, running.rows[0].rect.moved(self.rect.x, self.rect.y))
         for label in self.labels:
             blocks = [self._workspace.at_line(line) for line in (label.first, label.last)]
             boxes = [layout.by_id.get(block.id) for block in blocks if block is not None]
@@ -215,3 +219,10 @@ class ProgramView(Widget):
         while size > SMALLEST_CODE and view.code_cell(size) * longest > room:
             size -= 1
         return size
+
+
+def ring_of_now(view: View, row: Rect) -> None:
+    """The mark of the block that runs: sun inside ink, as on the workspace."""
+    spot = row.inset(-4)
+    view.round_rect(spot, None, look.RADIUS_CHIP, view.colours.ink, 7)
+    view.round_rect(spot.inset(2), None, look.RADIUS_CHIP, view.colours.sun, 4)

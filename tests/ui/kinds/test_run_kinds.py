@@ -267,6 +267,27 @@ def test_gaps_to_type_into_lock_everything_else(sits, lesson_of):
     assert child.progress(lesson).solved
 
 
+def test_gaps_are_slots_of_blocks_where_one_works_with_blocks(sits, lesson_of):
+    changes = (("  ___()\n", "  turn_left()\n"), ("    - code: turn_right\n", "    - code: '9'\n"))
+    child = sits(lesson_of("gap", *changes), view="blocks")
+    board = child.panel.board
+    assert board._laid is not None, "every gap is a slot"
+
+    child.clicks("2")
+    child.runs()
+
+    assert child.session.text == "move(2)\nturn_left()\nmove(2)"
+    assert child.screen.verdict_dialog is not None
+    assert board.slots[0].rect in [spot.moved(board.rect.x, board.rect.y) for spot in board._laid.gaps]
+
+
+def test_a_gap_that_is_no_slot_is_shown_as_text(sits, lesson_of):
+    child = sits(lesson_of("gap"), view="blocks")
+
+    assert child.panel.board._laid is None
+    assert child.sees("Golul 2")
+
+
 # -- fix
 
 
