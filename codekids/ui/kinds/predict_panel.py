@@ -10,11 +10,13 @@ from codekids.lessons.kinds.predict import PredictState
 from codekids.lessons.kinds.result import Result
 from codekids.ui import theme as look
 from codekids.ui.kinds.answers import option_text
+from codekids.ui.kinds.beside import Beside
 from codekids.ui.kinds.cell_marker import CellMarker
 from codekids.ui.kinds.choices import ChoiceList, Sign
 from codekids.ui.kinds.page_panel import Feedback
 from codekids.ui.kinds.reading import Reading
 from codekids.ui.kinds.step_panel import StepPanel
+from codekids.ui.screens.parts import Stack
 from codekids.ui.screens.puzzle.modes import Mode
 from codekids.ui.screens.puzzle.region import Desk
 from codekids.ui.widgets.base import Widget
@@ -42,6 +44,9 @@ class PredictPanel(StepPanel):
         else:
             texts = [option_text(self.shell, option) for option in predict.options]
             self.choices = ChoiceList(self.say("kinds.answers"), texts, self.choose)
+        self.asking = Stack([])
+        self.asking.gap = 12
+        self.both = Beside(Stack([self.program]), self.asking)
         self._built: object = None
         self._build()
 
@@ -103,7 +108,9 @@ class PredictPanel(StepPanel):
         elif state.may_run and not state.ran:
             found.append(Paragraph(say("kinds.now_run"), look.BODY, line_height=25))
         # Where there is room for half of it only, what is asked comes first.
-        self.show([*found, self.program] if self.small else [self.program, *found], buttons)
+        self.asking.show(found)
+        self.both.set(turned=self.small)
+        self.show([self.both], buttons)
 
     @property
     def _told(self) -> bool:

@@ -14,9 +14,11 @@ from codekids.ui import theme as look
 from codekids.ui.events import Event, Key, PointerDown, PointerUp
 from codekids.ui.geometry import Rect
 from codekids.ui.kinds.answers import answer_widget
+from codekids.ui.kinds.beside import Beside
 from codekids.ui.kinds.page_panel import Feedback, PagePanel
 from codekids.ui.kinds.program_view import ProgramView
 from codekids.ui.kinds.reading import mode_of
+from codekids.ui.screens.parts import Stack
 from codekids.ui.screens.puzzle.goals_panel import draw_goal_sign
 from codekids.ui.shell import Shell
 from codekids.ui.view import View
@@ -130,6 +132,12 @@ class QuizPanel(PagePanel):
     def _fresh(self) -> None:
         """The widgets of another question."""
         self._answer = answer_widget(self.shell, self.item, self._answered, exam=self.lettered)
+        self._program = self.item.program or (self.lesson.start if self.lesson.kind == "investigate" else "")
+        # A table of variables is read line by line.
+        blocks = self.blocks and self.item.kind != "trace"
+        self._asked = Stack([])
+        self._asked.gap = 14
+        self._both = Beside(Stack([ProgramView(self._program, self.shell.lang, blocks=blocks)]), self._asked)
         self._show()
 
     def _show(self) -> None:
@@ -234,18 +242,16 @@ class QuizPanel(PagePanel):
         if of > 1:
             found.append(Paragraph(say("kinds.question_of", number=self.index + 1, of=of), look.SECONDARY))
         found.append(Paragraph(pick(self.item.ask), look.LEAD, line_height=28))
-        program = self.item.program or (self.lesson.start if self.lesson.kind == "investigate" else "")
-        if program:
-            # A table of variables is read line by line.
-            blocks = self.blocks and self.item.kind != "trace"
-            found.append(ProgramView(program, self.shell.lang, blocks=blocks))
-        found.append(self._answer)
+        below: list[Widget] = [self._answer]
         marked = self.marked.get(self.index)
         if marked is not None and (not self.exam or self.over):
-            found.append(Feedback(self._said(marked), marked.right))
+            below.append(Feedback(self._said(marked), marked.right))
         elif self._asks_again:
-            found.append(Feedback(say("kinds.still_open"), False, "info"))
-        return found
+            below.append(Feedback(say("kinds.still_open"), False, "info"))
+        if not self._program:
+            return [*found, *below]
+        self._asked.show(below)
+        return [*found, self._both]
 
     def _said(self, marked: Marked) -> str:
         """What is said about an answer: its own reason, else how much of it is right."""

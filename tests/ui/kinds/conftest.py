@@ -68,7 +68,6 @@ class Child:
     def sits_down(self, learner=None, view="text"):
         self.learner = learner or self.store.first_learner().id
         self.journal.set_setting("view", view, self.learner)
-        self.journal.set_setting("view", "text", self.learner)  # these stories are typed
         self.shell.sit_down((self.learner,))
         self.rounds()
 

@@ -89,7 +89,9 @@ class Player:
         if panel.marker is not None:
             child.points(panel.marker._cell_rect(answer.cell).centre)
         else:
-            child.points(panel.choices.choices[self.lesson.predict.answer].rect.centre)
+            choice = panel.choices.choices[self.lesson.predict.answer]
+            self.brings_into_view(choice)
+            child.points(choice.rect.centre)
         child.runs()
         assert panel.state.right
         child.clicks("Mai departe")
@@ -130,6 +132,7 @@ class Player:
         child.clicks("Rulează")
         assert child.session.tries == 0
         for gap, text in enumerate(fitting(self.lesson.start, self.lesson.solution)):
+            self.brings_into_view(panel.board.gaps[gap])
             child.points(panel.board.gaps[gap].rect.centre)
             if panel.board.typed:
                 child.types(text)
@@ -137,6 +140,7 @@ class Player:
             piece = next(
                 one for one in panel.board.pieces if one.text == text and one.index in panel.state.tray
             )
+            self.brings_into_view(piece)
             child.points(piece.rect.centre)
         child.runs()
         assert child.screen.verdict_dialog is not None
