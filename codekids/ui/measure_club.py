@@ -25,7 +25,7 @@ from codekids.progress.rows import Learner
 from codekids.progress.store import Store
 from codekids.ui.app import Window
 from codekids.ui.events import Key
-from codekids.ui.measure import FRAME, Frames, one_blit
+from codekids.ui.measure import FRAME, Frames, one_blit, work_of
 from codekids.ui.screens.cards import CardsScreen
 from codekids.ui.screens.corner import CornerScreen
 from codekids.ui.screens.lesson_list import LessonList
@@ -85,16 +85,6 @@ def _seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _work(call: Callable[[], object]) -> float:
-    """Seconds of this thread's own work, where the computer counts them finely: a frame is too short
-    for a clock that goes on while others have their turn."""
-    fine = time.get_clock_info("thread_time").resolution < 1e-6
-    clock = time.thread_time if fine else time.perf_counter
-    start = clock()
-    call()
-    return clock() - start
-
-
 def _corner(shell: Shell) -> CornerScreen:
     """Behind its gate: the grid."""
     corner = CornerScreen(shell)
@@ -119,10 +109,10 @@ def _walked(window: Window, shell: Shell, frames: int) -> Frames:
             window.draw()
 
         before = window.frames
-        seconds = _work(frame)
+        seconds = work_of(frame)
         if number >= 20 and window.frames > before:  # the first ones fill the caches
             work.append(seconds)
-            blits.append(_work(blit))
+            blits.append(work_of(blit))
     return Frames(work, blits)
 
 
