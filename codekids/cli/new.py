@@ -32,7 +32,7 @@ def command(options: argparse.Namespace) -> int:
     from codekids.lessons.format.template import lesson_template, pack_template
 
     if options.what == "lesson":
-        files = lesson_template(options.path, options.kind)
+        files = lesson_template(_as_yaml(options.path), options.kind)
     else:
         files = pack_template(options.path)
     for path, text in files.items():
@@ -44,5 +44,17 @@ def command(options: argparse.Namespace) -> int:
             raise Refusal("cli.file_exists", file=str(path)) from None
         except OSError as error:
             raise Refusal("cli.cannot_write", file=str(path), why=error.strerror or str(error)) from None
-        print(catalogue.text("cli.new.written", options.lang, file=str(path)))
+        print(catalogue.text("cli.new.written", options.lang, file=_typed(path)))
     return 0
+
+
+def _as_yaml(path: Path) -> Path:
+    """The name a pack finds: `drumul` and `drumul.yml` are meant as `drumul.yaml`."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return path.with_suffix(".yaml")
+    return path.with_name(f"{path.name}.yaml") if path.name else path
+
+
+def _typed(path: Path) -> str:
+    """The path as it is typed on a command line."""
+    return f'"{path}"' if " " in str(path) else str(path)

@@ -49,6 +49,15 @@ def test_a_lesson_of_another_kind_is_begun_in_the_same_way(codekids, tmp_path, k
     assert codekids("new", "lesson", "--kind", "zbor", tmp_path / "x.yaml", data=False).code == 4
 
 
+@pytest.mark.parametrize("name", ["drumul", "drumul.yml", "drumul.yaml"])
+def test_a_new_lesson_has_the_name_a_pack_looks_for(codekids, tmp_path, name):
+    path = tmp_path / "lecțiile mele" / name
+    said = codekids("new", "lesson", path, data=False)
+
+    assert [one.name for one in path.parent.iterdir()] == ["drumul.yaml"]
+    assert f'check "{path.with_suffix(".yaml")}"' in said.out, "as it can be typed, with its space"
+
+
 def test_the_schema_is_printed_or_written(codekids, tmp_path):
     path = tmp_path / "scheme" / "lecții.json"
     printed = codekids("schema", data=False)

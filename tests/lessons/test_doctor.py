@@ -176,6 +176,15 @@ def test_a_hidden_world_where_the_solution_fails_is_named(workers, small):
     assert finding.message.startswith("in world 1 of `variants` the solution stops here: ")
 
 
+def test_a_word_the_solution_does_not_know_is_told_with_the_line_of_the_file(workers, small):
+    text = small.replace("  take()\n", "  ia()\n")
+    [found] = check_lesson_bytes(text.encode(), Path("culege.yaml"), workers)
+
+    line = text.splitlines().index("  ia()") + 1
+    assert found.line == line
+    assert f" {line} " in found.message and "{" not in found.message
+
+
 def test_every_wording_of_a_finding_is_there_in_three_languages(workers, small):
     text = (
         small.replace("  move()\nwrong", "wrong")
@@ -215,6 +224,15 @@ def test_a_pack_and_its_files_must_agree(pack, workers):
         "1:5 id warning lessons.other_file_name",
         "1:5 id error lessons.id_twice",
     ]
+
+
+def test_a_file_that_no_pack_reads_is_told(pack, workers):
+    (pack / "du.yaml").rename(pack / "du.yml")
+
+    found = check_paths([pack], workers)
+
+    assert [one.key for one in found] == ["lessons.other_ending", "lessons.no_such_lesson"]
+    assert "du.yaml" in found[0].instead
 
 
 def test_a_broken_pack_file_does_not_hide_its_lessons(pack, workers):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from codekids.lang.problems import Argument
+from codekids.lang.catalogue import text
+from codekids.lang.problems import Argument, Problem
 from codekids.lang.source import read_source
 from codekids.lessons.format.findings import Fault, Loc
 from codekids.lessons.format.yaml_reader import Document
@@ -53,6 +54,12 @@ class Checkup:
         if source not in self.tried:
             self.tried[source] = run_lesson(self.lesson, read_source(source), self.workers)
         return self.tried[source]
+
+    def reason(self, loc: Loc, problem: Problem) -> str:
+        """What a child would read of a program's problem, with the line as the teacher's file counts it."""
+        at = (max(problem.line - 1, 0), problem.column)
+        line, _ = self.document.place_inside((*self.base, *loc), *at)
+        return text(problem.key, self.lang, **{"line": line, **problem.args}).rstrip(".")
 
     def node(self, loc: Loc) -> object:
         """What stands at a place, as typed; the nearest thing around it where there is nothing."""

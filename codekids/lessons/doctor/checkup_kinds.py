@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from codekids.lang.catalogue import text
 from codekids.lang.problems import Argument
 from codekids.lang.source import read_source
 from codekids.lessons.doctor.checkup import Checkup
@@ -81,7 +80,7 @@ def check_predict(checkup: Checkup) -> None:
     )
     problem = timeline.problem
     if problem is not None and not problem.key.startswith("world."):
-        reason = text(problem.key, checkup.lang, **problem.args).rstrip(".")
+        reason = checkup.reason(("start",), problem)
         at = (max(problem.line - 1, 0), problem.column)
         checkup.tell_inside(("start",), at, "lessons.start_stops", reason=reason)
         return
@@ -212,7 +211,7 @@ def check_example(checkup: Checkup) -> None:
     verdict = checkup.run(lesson.start)
     problem = verdict.timelines[0].problem
     if problem is not None:
-        reason = text(problem.key, checkup.lang, **problem.args).rstrip(".")
+        reason = checkup.reason(("start",), problem)
         at = (max(problem.line - 1, 0), problem.column)
         checkup.tell_inside(("start",), at, "lessons.start_stops", reason=reason)
     elif lesson.goals and not verdict.solved:

@@ -69,8 +69,8 @@ def check_limits(checkup: Checkup) -> None:
         view(lesson.start), counts=lesson.limits.blocks, locked_lines=[n for n in lesson.locked if n <= most]
     )
     for problem in limit_problems(read_source(lesson.solution), rules)[:1]:
-        reason = text(problem.key, checkup.lang, **problem.args).rstrip(".")
         at = (max(problem.line - 1, 0), problem.column)
+        reason = checkup.reason(("solution",), problem)
         checkup.tell_inside(("solution",), at, "lessons.solution_stops", reason=reason, world=0)
 
 
@@ -172,8 +172,8 @@ def check_solution(checkup: Checkup) -> None:
     world = verdict.failing_case or 0
     if timeline.problem is not None:
         problem = timeline.problem
-        reason = text(problem.key, checkup.lang, **problem.args).rstrip(".")
         at = (max(problem.line - 1, 0), problem.column)
+        reason = checkup.reason(loc, problem)
         checkup.tell_inside(loc, at, _in("lessons.solution_stops", world), reason=reason, world=world)
         return
     for index, state in enumerate(verdict.failing_goals):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from codekids.engine.run import run
-from codekids.lang.catalogue import text
 from codekids.lang.problems import Problem
 from codekids.lang.source import read_source
 from codekids.lessons.doctor.checkup import Checkup
@@ -90,7 +89,7 @@ def _check_cells(checkup: Checkup, loc: Loc, item: Item) -> None:
 
 def _tell_stop(checkup: Checkup, loc: Loc, problem: Problem) -> None:
     """The program shown with a question does not run to its end."""
-    reason = text(problem.key, checkup.lang, **problem.args).rstrip(".")
+    reason = checkup.reason((*loc, "program"), problem)
     at = (max(problem.line - 1, 0), problem.column)
     checkup.tell_inside((*loc, "program"), at, "lessons.program_stops", reason=reason)
 

@@ -143,6 +143,9 @@ class _Doctor:
             self.concepts |= set(reading.lesson.concepts) if reading.lesson else set()
             if reading.lesson and reading.lesson.review:
                 self.reviews.append((lesson_path, reading))
+        for other in sorted(folder.glob("*.yml")):
+            args = {"file": other.name, "name": f"{other.stem}.yaml"}
+            faults.append(_fault(document, (), "lessons.other_ending", args, warning=True))
         if data:
             faults += _listing(document, data["lessons"], files)
             self.openings[pack_id] = (path, document, _waits_for(data))

@@ -22,6 +22,12 @@ MOST_BYTES = 256_000
 MOST_DEPTH = 20
 MOST_NODES = 20_000
 
+# Fields whose lines count, so that their text stands under a `|`.
+BY_LINES = frozenset({"map", "start", "solution", "program", "program_like"})
+# A row of a map that stands left of the others: YAML takes it for a comment.
+MAP_ROW = re.compile(r" *#( \S){2,} *")
+UNSPACED = re.compile(r" *(?:- )?([a-z_]{1,40}):\S")  # `title:Mere`
+
 # The C scanner where PyYAML has it; the other gives the same events.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -248,6 +254,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             node.value = event.value
             node.literal = event.style == "|"
+            if top and top.key in BY_LINES:
+                self._lines_kept(top.key, event, node)
             match = INVISIBLE.search(event.value)
             if match:  # "\0" typed as an escape
                 self._fault(line, column, "lessons.hidden_character", code=f"U+{ord(match.group()):04X}")
@@ -260,6 +268,24 @@ class _Reader:
         self._place(top, node)
         if isinstance(event, yaml.CollectionStartEvent):
             self.open.append(_Open(node, loc))
+
+    def _lines_kept(self, key: str, event: yaml.ScalarEvent, node: Node) -> None:
+        """A map or a program without its `|`, or a map of which YAML saw only the upper rows."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return
+        if key == "map" and node.literal:
+            below = start.line + 1 + event.value.count("\n")
+            if below < len(self.lines) and MAP_ROW.fullmatch(self.lines[below]):
+                self._fault(below + 1, len(self.lines[below]) - len(self.lines[below].lstrip()) + 1,
+                            "lessons.yaml.map_row")  # fmt: skip
+                node.unread = True
+        elif not event.style:
+            below = start.line + 1
+            hidden = not event.value and below < len(self.lines) and MAP_ROW.fullmatch(self.lines[below])
+            if hidden or start.line < end.line:
+                self._fault(node.line, node.column, "lessons.yaml.no_bar", name=key)
+                node.unread = True
 
     def _place(self, top: _Open | None, node: Node) -> None:
         if top is None:
@@ -297,12 +323,19 @@ class _Reader:
             line, column = len(self.lines) - 1, len(self.lines[-1])
         problem = f"{error.context or ''} {error.problem or ''}"
         at = self.lines[line][column : column + 1] if line < len(self.lines) else ""
+        if self.lines[line].lstrip(" ").startswith("\t"):
+            self._fault(line + 1, column + 1, "lessons.yaml.tab", seen="\t")
+            return
         for words, key in BROKEN:
             if words in problem:
                 if key == "lessons.yaml.character":
                     key = "lessons.yaml.tab" if at == "\t" else key
                 if key in TOLD_AT_START and error.context_mark:
                     line, column = error.context_mark.line, error.context_mark.column
+                unspaced = UNSPACED.match(self.lines[line]) if key == "lessons.yaml.no_colon" else None
+                if unspaced:
+                    self._fault(line + 1, column + 1, "lessons.yaml.no_space", name=unspaced.group(1))
+                    return
                 self._fault(line + 1, column + 1, key, seen=at)
                 return
         self._fault(line + 1, column + 1, "lessons.yaml", seen=at)
