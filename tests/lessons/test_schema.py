@@ -19,6 +19,8 @@ from codekids.lessons.format.template import TEMPLATES
 from codekids.lessons.format.words import KINDS, MISCONCEPTIONS
 from codekids.lessons.format.yaml_reader import read_yaml
 from codekids.lessons.hints.librarian import meaning
+from codekids.world.grid import COMMANDS
+from codekids.world.words import COLOURS
 
 WHOLE = json_schema()
 
@@ -231,6 +233,18 @@ def test_the_first_lesson_of_the_guide_has_nothing_to_mend(root, file, workers):
     assert check_lesson_bytes(whole.encode(), Path("apple.yaml"), workers) == []
     shown = {kind for kind in KINDS if any(f"kind: {kind}\n" in part for part in parts)}
     assert shown == set(KINDS) - {"puzzle"}
+
+
+@pytest.mark.parametrize("file", ["lessons.md", "lessons.ro.md"])
+def test_the_guide_names_every_command_colour_thing_with_a_picture_and_skin(root, file):
+    guide = (root / "docs" / file).read_text(encoding="utf-8")
+    things = {path.stem for path in (root / "assets" / "things").glob("*.svg")} - {"thing"}
+    skins = {path.name for path in (root / "assets" / "skins").iterdir() if path.is_dir()}
+
+    assert len(things) > 15 and len(skins) == 3
+    assert [name for name in sorted(things | skins) if f"`{name}`" not in guide] == []
+    assert [name for name in COMMANDS if f"`{name}(" not in guide] == []
+    assert ", ".join(COLOURS) in guide
 
 
 @pytest.mark.parametrize("file", ["lessons.md", "lessons.ro.md"])
