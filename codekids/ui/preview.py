@@ -146,7 +146,8 @@ class Dock:
         self.card.scale = view.scale
         self.card.place(rect)
         inside = self.card.inside
-        self.scroll.place(Rect(inside.x, inside.y, inside.w, rect.bottom - inside.y - view.px(10)))
+        top = inside.y + view.px(8)
+        self.scroll.place(Rect(inside.x, top, inside.w, rect.bottom - top - view.px(10)))
         needed = self.stack.height_for(view, self.scroll.rect.w)
         if needed > self.scroll.rect.h:
             needed = self.stack.height_for(view, self.scroll.inner_width)
