@@ -11,6 +11,7 @@ import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from codekids.engine import faults, prelude
 from codekids.engine.backend import Batch, Ended, Gone, OverLimit, Raised, Session
@@ -31,6 +32,7 @@ from codekids.world.world import World
 __all__ = ["Budget", "Stop", "Workers", "dialect_of", "find_all_problems", "run"]
 
 GAP = "___"  # an empty place of a block program, in the text
+KNOWN_PROGRAMS = 16  # so many of the last programs are remembered with their problems and hooks
 LONGEST_RUN = 60.0  # seconds without the time the child thinks about an input()
 LONGEST_ANSWER = 10_000  # characters
 LONGEST_SECOND_LOOK = 300_000  # lines; beyond them a run that went on in turbo ends without its values
@@ -52,17 +54,25 @@ def dialect_of(world: World, toolbox: tuple[str, ...] = ()) -> Dialect:
 
 def find_all_problems(program: Program | str, world: World, toolbox: tuple[str, ...] = ()) -> list[Problem]:
     """Everything that keeps a program from running in this world, in reading order. Never raises."""
-    program = _as_program(program)
+    signatures = tuple(dialect_of(world).commands.values())
+    return list(_problems_of(_as_program(program), signatures, toolbox))
+
+
+# A program is looked at, and gets its hooks, once for all the worlds it is tried in.
+@lru_cache(maxsize=KNOWN_PROGRAMS)
+def _problems_of(
+    program: Program, signatures: tuple[Signature, ...], toolbox: tuple[str, ...]
+) -> tuple[Problem, ...]:
     gaps = _gaps(program)
     if gaps:
-        return gaps
-    problems = find_problems(program, dialect_of(world, toolbox))
+        return tuple(gaps)
+    problems = find_problems(program, Dialect({one.name: one for one in signatures}, toolbox))
     if program.tree is not None:
         try:
             problems = [*problems, *find_unsupported(program)]
         except RecursionError:
             problems = [*problems, Problem(1, 0, "source.too_deep")]
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
 
 
 def _gaps(program: Program) -> list[Problem]:
@@ -339,4 +349,11 @@ def _sensors(world: World) -> list[str]:
 
 
 def _instrumented(program: Program, world: World, closely: bool = False) -> Instrumented:
-    return instrument(program, world.commands, _sensors(world), closely)
+    return _with_hooks(program, frozenset(world.commands), frozenset(_sensors(world)), closely)
+
+
+@lru_cache(maxsize=KNOWN_PROGRAMS)
+def _with_hooks(
+    program: Program, words: frozenset[str], sensors: frozenset[str], closely: bool
+) -> Instrumented:
+    return instrument(program, words, sensors, closely)
