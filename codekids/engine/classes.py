@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from codekids.lang.tree import walk
+
 Kind = Literal["method", "static", "class", "property", "setter"]
 
 # Python's own errors that a class of the program may start from, each with the one it comes from.
@@ -64,7 +66,7 @@ class Classes:
         self.by_name: dict[str, Class] = {}
         self.twice: set[str] = set()
         self.of_method: dict[int, Class] = {}
-        for node in ast.walk(tree):
+        for node in walk(tree):
             if isinstance(node, ast.ClassDef):
                 if node.name in self.by_name:
                     self.twice.add(node.name)
@@ -117,7 +119,7 @@ class Classes:
         """Names that get a new value on a class after it was made: `Dog.count += 1`."""
         return {
             node.attr
-            for node in ast.walk(self.tree)
+            for node in walk(self.tree)
             if isinstance(node, ast.Attribute)
             and not isinstance(node.ctx, ast.Load)
             and _is_class(node.value, self.by_name)
@@ -127,7 +129,7 @@ class Classes:
         """Fields given from outside (`p.colour = …`) may be of any class."""
         given = [
             node.attr
-            for node in ast.walk(self.tree)
+            for node in walk(self.tree)
             if isinstance(node, ast.Attribute)
             and isinstance(node.ctx, ast.Store)
             and not (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"})

@@ -13,6 +13,7 @@ from codekids.engine.trail import Trail
 from codekids.lang.lines import character_column
 from codekids.lang.problems import Argument, Problem
 from codekids.lang.source import Program
+from codekids.lang.tree import walk
 
 CARRIER = "NotADirectoryError"  # brings the errors of a program's own classes (`additions`)
 _LONGEST = 300  # characters of Python's own sentence
@@ -54,7 +55,7 @@ class Places:
         self._statement: dict[int, int] = {}  # a line -> the line on which its statement begins
         self._unreported: set[int] = set()  # lines of code that no hook tells of
         self._tries: list[tuple[range, range]] = []  # the block of a `try`, and all that follows it
-        for node in ast.walk(program.tree) if program.tree else ():
+        for node in walk(program.tree) if program.tree else ():
             if isinstance(node, ast.stmt):
                 if isinstance(node, ast.Raise) and node.exc is not None:
                     self.raised.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))

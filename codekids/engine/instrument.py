@@ -49,6 +49,7 @@ from codekids.engine.scopes import (
 from codekids.engine.splices import Pieces, Sheet
 from codekids.lang.lines import indentation
 from codekids.lang.source import Program
+from codekids.lang.tree import walk
 
 # line: a line begins. value: a variable's value follows. again: a `for` line comes round; with a
 # name, its value follows. enter, leave: of a function; enter_loop: the same, or its first loop comes
@@ -193,11 +194,11 @@ class Splicer:
         self.sensors = sensors
         self.closely = closely
         self.counted_in: set[int] = set()  # scopes that know the count (`turbo`)
-        self.tries = any(isinstance(node, ast.Try) for node in ast.walk(self.tree))
+        self.tries = any(isinstance(node, ast.Try) for node in walk(self.tree))
         self.calling = may_call(self.tree)
         # Their end cannot be told where it is; whoever called them tells it.
         self.falling = self.calling & {
-            node.name for node in ast.walk(self.tree) if isinstance(node, FUNCTIONS) and falls_off(node.body)
+            node.name for node in walk(self.tree) if isinstance(node, FUNCTIONS) and falls_off(node.body)
         }
         self.sure = SureNumbers(self.tree, self.bound, words)
         self.lowering = Lowering(self.tree, self.sheet, self.prefix, self.bound, self.fixed)

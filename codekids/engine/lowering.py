@@ -27,6 +27,7 @@ from codekids.engine.operators import OwnOperators
 from codekids.engine.scopes import words
 from codekids.engine.sets import WALKING, SetOrder
 from codekids.engine.splices import Place, Sheet
+from codekids.lang.tree import walk
 
 # Methods of the built-in types: here they can be called, but not kept in a variable.
 METHODS = words(
@@ -240,7 +241,7 @@ class Lowering:
             self.sheet.replace(self.sheet.start(node), self.sheet.end(node), text or "pass")
 
     def used_names(self) -> set[str]:
-        return {node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name)}
+        return {node.id for node in walk(self.tree) if isinstance(node, ast.Name)}
 
     def _raise(self, node: ast.Raise) -> None:
         made = node.exc
@@ -463,7 +464,7 @@ class Lowering:
     def modules(self) -> set[str]:
         return {
             alias.asname or alias.name
-            for node in ast.walk(self.tree)
+            for node in walk(self.tree)
             if isinstance(node, ast.Import)
             for alias in node.names
         }
@@ -471,7 +472,7 @@ class Lowering:
 
 def _lists(tree: ast.Module) -> Iterator[str]:
     """Names that are given a list somewhere."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         value = node.value if isinstance(node, ast.Assign) else None
         made = isinstance(value, ast.List | ast.ListComp) or (
             isinstance(value, ast.Call)
@@ -490,7 +491,7 @@ def compares_errors(tree: ast.Module) -> bool:
     """Whether a program asks `type(e) == ValueError`."""
     return any(
         isinstance(side, ast.Name) and side.id in ERRORS
-        for node in ast.walk(tree)
+        for node in walk(tree)
         if isinstance(node, ast.Compare)
         for value in (node.left, *node.comparators)
         for side in ast.walk(value)

@@ -11,6 +11,7 @@ import builtins
 from collections.abc import Iterable, Iterator, Sequence
 
 from codekids.engine.scopes import FUNCTIONS, OWN_SCOPE
+from codekids.lang.tree import walk
 
 # A factor up to here lets a number grow by few digits in a round of a loop.
 _SMALL = 1_000
@@ -22,7 +23,7 @@ class SureNumbers:
     """The answer for a whole program."""
 
     def __init__(self, tree: ast.Module, bound: frozenset[str], words: frozenset[str]) -> None:
-        nodes = list(ast.walk(tree))
+        nodes = list(walk(tree))
         self._bound = bound
         self._shared = {
             name for node in nodes if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names

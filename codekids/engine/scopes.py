@@ -10,6 +10,8 @@ import builtins
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from codekids.lang.tree import walk
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a text."""
@@ -41,7 +43,7 @@ OWN_SCOPE = (
 def bound_names(tree: ast.AST) -> frozenset[str]:
     """Every name the program itself gives a meaning to, anywhere."""
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             names.add(node.id)
         elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
@@ -63,7 +65,7 @@ def only_defined(tree: ast.AST) -> frozenset[str]:
     """Names that only ever stand for a function, a class or a module."""
     defined: set[str] = set()
     given: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             defined.add(node.name)
         elif isinstance(node, ast.alias):
@@ -99,13 +101,13 @@ def names_of(body: Sequence[ast.stmt], parameters: Iterable[str]) -> frozenset[s
 
 def may_call(tree: ast.Module) -> frozenset[str]:
     """Functions that may call functions of the program, so that theirs may be open at the same time."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+    functions = [node for node in walk(tree) if isinstance(node, FUNCTIONS)]
     names = {function.name for function in functions}
     if any(name.startswith("__") and name != "__init__" for name in names) or any(
         function.decorator_list for function in functions
     ):
         return frozenset(names)
-    classes = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    classes = {node.name for node in walk(tree) if isinstance(node, ast.ClassDef)}
     return frozenset(
         function.name
         for function in functions

@@ -10,6 +10,7 @@ import ast
 
 from codekids.engine.scopes import words
 from codekids.engine.splices import Sheet
+from codekids.lang.tree import walk
 
 WALKING = words("list tuple str repr enumerate iter set")  # these see the order of a set
 
@@ -61,7 +62,7 @@ def uses_sets(tree: ast.Module) -> bool:
     return any(
         isinstance(node, ast.Set | ast.SetComp)
         or (isinstance(node, ast.Name) and node.id in {"set", "frozenset"})
-        for node in ast.walk(tree)
+        for node in walk(tree)
     )
 
 

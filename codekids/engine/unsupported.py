@@ -18,6 +18,7 @@ from codekids.engine.scopes import bound_names, words
 from codekids.lang.lines import character_column
 from codekids.lang.problems import Problem
 from codekids.lang.source import Program
+from codekids.lang.tree import walk
 
 # Builtins of Python that are missing here, or would let a program reach past its hooks.
 _MISSING = words(
@@ -76,32 +77,32 @@ class _Search:
         self.tree = program.tree
         self.bound = bound_names(program.tree)
         self.parents = {
-            id(child): node for node in ast.walk(program.tree) for child in ast.iter_child_nodes(node)
+            id(child): node for node in walk(program.tree) for child in ast.iter_child_nodes(node)
         }
-        self.called = {id(node.func) for node in ast.walk(program.tree) if isinstance(node, ast.Call)}
+        self.called = {id(node.func) for node in walk(program.tree) if isinstance(node, ast.Call)}
         self.own_parts = {
             node.attr
-            for node in ast.walk(program.tree)
+            for node in walk(program.tree)
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
-        } | {node.name for node in ast.walk(program.tree) if isinstance(node, ast.FunctionDef)}
-        for node in ast.walk(program.tree):
+        } | {node.name for node in walk(program.tree) if isinstance(node, ast.FunctionDef)}
+        for node in walk(program.tree):
             if isinstance(node, ast.ClassDef):
                 self.own_parts |= bound_names(node)
         self.modules = {
             alias.asname or alias.name: alias.name
-            for node in ast.walk(program.tree)
+            for node in walk(program.tree)
             if isinstance(node, ast.Import)
             for alias in node.names
         }
         self.classes = Classes(program.tree)
         self.read_parts = {
             node.attr
-            for node in ast.walk(program.tree)
+            for node in walk(program.tree)
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
         }
 
     def problems(self) -> Iterator[Problem]:
-        for node in ast.walk(self.tree):
+        for node in walk(self.tree):
             look = getattr(self, f"_{type(node).__name__.lower()}", None)
             if look is not None:
                 yield from look(node)

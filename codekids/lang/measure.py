@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from codekids.lang.lines import character_column
 from codekids.lang.source import Program
+from codekids.lang.tree import walk
 
 # The goals are looked at in every moment of a playback; the program stays the same.
 KEPT = 8
@@ -60,7 +61,7 @@ def count_blocks(program: Program) -> int:
         return 0
     uncounted = set(map(id, (*_docstrings(program.tree), *_fillers(program.tree))))
     count = 0
-    for node in ast.walk(program.tree):
+    for node in walk(program.tree):
         if isinstance(node, ast.stmt) and id(node) not in uncounted and not _is_elif(node, program):
             count += 1
         if isinstance(node, ast.If | ast.While) and not isinstance(node.test, ast.Constant):
@@ -102,7 +103,7 @@ def constructs(program: Program) -> frozenset[str]:
     if program.tree is None:
         return frozenset()
     found: set[str] = set()
-    for node in ast.walk(program.tree):
+    for node in walk(program.tree):
         word = _WORDS.get(type(node))
         if word:
             found.add(word)
@@ -131,7 +132,7 @@ def _is_elif(node: ast.AST, program: Program) -> bool:
 
 def _fillers(tree: ast.Module) -> Iterator[ast.stmt]:
     """Each `pass` that only keeps a mouth open: it stands there alone."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         for field in ("body", "orelse", "finalbody"):
             inside = getattr(node, field, None)
             if node is not tree and isinstance(inside, list) and len(inside) == 1:
@@ -139,7 +140,7 @@ def _fillers(tree: ast.Module) -> Iterator[ast.stmt]:
 
 
 def _docstrings(tree: ast.Module) -> Iterator[ast.Expr]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.body:
             first = node.body[0]
             if (

@@ -22,6 +22,7 @@ from codekids.lang.explain.strangers import Stranger
 from codekids.lang.lines import apply_fix, character_column
 from codekids.lang.problems import Argument, Fix, Problem
 from codekids.lang.source import Program, still_wrong
+from codekids.lang.tree import walk
 from codekids.lang.words import MEANT, are_twins, distance, fold, nearest
 
 # `exit` and `quit` come with `site`, which not every Python has loaded.
@@ -115,8 +116,8 @@ def _bound_names(tree: ast.Module) -> _Bound:
     variables: set[str] = set()
     functions: set[str] = set()
     everything = False
-    grown = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AugAssign)}
-    for node in ast.walk(tree):
+    grown = {id(node.target) for node in walk(tree) if isinstance(node, ast.AugAssign)}
+    for node in walk(tree):
         if isinstance(node, ast.Name):
             # `scor += 1` alone brings no `scor` into being.
             if isinstance(node.ctx, ast.Store) and id(node) not in grown:
@@ -155,14 +156,14 @@ class _Search:
         self.own_functions = _own_functions(program.tree, self.bound.variables)
         self.grown = frozenset(
             node.target.id
-            for node in ast.walk(self.tree)
+            for node in walk(self.tree)
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
         )
         self.explained = 0
         self.suggested: dict[tuple[str, _Use], str | None] = {}
         # A name alone on its line is a call whose brackets are still to come.
-        self.called = {id(node.func) for node in ast.walk(self.tree) if isinstance(node, ast.Call)} | {
-            id(node.value) for node in ast.walk(self.tree) if isinstance(node, ast.Expr)
+        self.called = {id(node.func) for node in walk(self.tree) if isinstance(node, ast.Call)} | {
+            id(node.value) for node in walk(self.tree) if isinstance(node, ast.Expr)
         }
 
     def problems(self) -> Iterator[Problem]:
@@ -171,7 +172,7 @@ class _Search:
             early.add(id(name))
             yield problem
         unknown = []
-        for node in ast.walk(self.tree):
+        for node in walk(self.tree):
             if isinstance(node, ast.Name) and not self.is_known(node.id) and id(node) not in early:
                 unknown.append(node)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -228,7 +229,7 @@ class _Search:
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Each node's parent; worked out only if a name is unknown."""
-        return {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+        return {child: node for node in walk(self.tree) for child in ast.iter_child_nodes(node)}
 
     def suggestion(self, node: ast.Name) -> str | None:
         use: _Use = (
@@ -494,7 +495,7 @@ def _born_in(statement: ast.stmt) -> Iterator[str]:
 
 def _born_in_functions(tree: ast.Module) -> frozenset[str]:
     """Names some function declares `global`: it may have been called, nobody can tell when."""
-    declared = (node for node in ast.walk(tree) if isinstance(node, ast.Global))
+    declared = (node for node in walk(tree) if isinstance(node, ast.Global))
     return frozenset(name for node in declared for name in node.names)
 
 

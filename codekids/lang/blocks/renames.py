@@ -13,6 +13,7 @@ from codekids.lang.blocks.fields import name as checked_name
 from codekids.lang.blocks.places import Rename
 from codekids.lang.blocks.splice import Splice
 from codekids.lang.blocks.workspace import PROGRAM, Workspace
+from codekids.lang.tree import walk
 
 
 def rename(workspace: Workspace, edit: Rename) -> tuple[Workspace, str]:
@@ -36,7 +37,7 @@ def rename(workspace: Workspace, edit: Rename) -> tuple[Workspace, str]:
 
 def _names(tree: ast.AST) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         for field in ("id", "arg", "name"):
             value = getattr(node, field, None)
             if isinstance(value, str):
@@ -48,7 +49,7 @@ def _names(tree: ast.AST) -> set[str]:
 
 def _uses(tree: ast.AST, text: Text, name: str, functions: frozenset[str]) -> Iterator[int]:
     """The offset of each use. Raises Refused for one whose place `ast` does not tell."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if (isinstance(node, ast.Name) and node.id == name) or (
             isinstance(node, ast.arg) and node.arg == name
         ):
@@ -75,7 +76,7 @@ def _uses(tree: ast.AST, text: Text, name: str, functions: frozenset[str]) -> It
 
 
 def _called_by(tree: ast.AST, keyword: ast.keyword) -> str:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Call) and any(item is keyword for item in node.keywords):
             return getattr(node.func, "id", "")
     return ""

@@ -35,6 +35,7 @@ from codekids.lang.blocks.workspace import Workspace, statements, view
 from codekids.lang.lines import character_column
 from codekids.lang.problems import Message, Problem
 from codekids.lang.source import Program
+from codekids.lang.tree import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ def empty_slots(program: Program) -> list[Problem]:
     if program.tree is None or EMPTY not in program.text:
         return []
     found = []
-    for node in ast.walk(program.tree):
+    for node in walk(program.tree):
         name = getattr(node, "id", None) or getattr(node, "arg", None)
         if name != EMPTY or not isinstance(node, ast.expr | ast.arg):
             continue

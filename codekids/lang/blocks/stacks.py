@@ -17,6 +17,7 @@ from codekids.lang.blocks.cut import TOO_DEEP, Text
 from codekids.lang.blocks.draft import Draft, Refused
 from codekids.lang.blocks.splice import Origin, Splice
 from codekids.lang.blocks.workspace import PROGRAM, Where, Workspace, is_hat, statements
+from codekids.lang.tree import walk
 
 UNIT = "    "
 _END = re.compile(r"\r\n|\r|\n")
@@ -141,7 +142,7 @@ def _fixed_lines(workspace: Workspace, sheet: str, blocks: Sequence[Block]) -> f
 def _inside_texts(tree: ast.AST) -> frozenset[int]:
     """Lines that start inside a text."""
     found: set[int] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.JoinedStr) or (
             isinstance(node, ast.Constant) and isinstance(node.value, str | bytes)
         ):

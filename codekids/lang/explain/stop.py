@@ -16,6 +16,7 @@ from codekids.lang.dialect import Dialect
 from codekids.lang.lines import apply_fix, character_column
 from codekids.lang.problems import Argument, Fix, Problem
 from codekids.lang.source import Program, still_wrong
+from codekids.lang.tree import walk
 
 Rule = Callable[["Stop"], Problem | None]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -48,7 +49,7 @@ class Stop:
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
-        return list(ast.walk(self.program.tree)) if self.program.tree else []
+        return list(walk(self.program.tree)) if self.program.tree else []
 
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:

@@ -11,6 +11,7 @@ from codekids.lang.explain.remarks import Remark, find_remarks
 from codekids.lang.explain.stop import Stop
 from codekids.lang.problems import Argument, Problem
 from codekids.lang.source import Program
+from codekids.lang.tree import walk
 from codekids.lang.words import fold
 from codekids.lessons.hints.diagnose import diagnose
 from codekids.lessons.hints.misses.output import compare_output
@@ -114,15 +115,15 @@ def _symptoms(timeline: Timeline, states: Sequence[GoalState], solution: str) ->
 def _not_shown(program: Program, timeline: Timeline) -> list[Remark]:
     """A value was worked out, and nothing in the program writes it."""
     assert program.tree is not None
-    calls = [node for node in ast.walk(program.tree) if isinstance(node, ast.Call)]
+    calls = [node for node in walk(program.tree) if isinstance(node, ast.Call)]
     if any(getattr(call.func, "id", "") in ("print", "say") for call in calls):
         return []
     given = [(moment.line, variable) for moment in timeline.moments for variable in moment.changed]
     if not given:
         return []
-    loops = [node for node in ast.walk(program.tree) if isinstance(node, ast.For)]
+    loops = [node for node in walk(program.tree) if isinstance(node, ast.For)]
     passing = {node.id for loop in loops for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
-    passing |= {node.arg for node in ast.walk(program.tree) if isinstance(node, ast.arg)}
+    passing |= {node.arg for node in walk(program.tree) if isinstance(node, ast.arg)}
     worked_out = [(line, variable) for line, variable in given if variable.name not in passing]
     if not worked_out:
         return []
@@ -136,14 +137,14 @@ def _one_way_only(program: Program, timeline: Timeline) -> list[Remark]:
     asked: dict[int, int] = {}
     known: dict[str, str] = {}
     at_first: dict[int, dict[str, str]] = {}
-    heads = {node.lineno for node in ast.walk(program.tree) if isinstance(node, ast.If)}
+    heads = {node.lineno for node in walk(program.tree) if isinstance(node, ast.If)}
     for moment in timeline.moments:
         asked[moment.line] = asked.get(moment.line, 0) + 1
         if moment.line in heads and moment.line not in at_first:
             at_first[moment.line] = dict(known)
         known.update({variable.name: variable.text for variable in moment.changed})
     found: list[Remark] = []
-    for node in ast.walk(program.tree):
+    for node in walk(program.tree):
         if not isinstance(node, ast.If | ast.While | ast.For) or node.lineno not in asked:
             continue
         first = node.body[0].lineno
@@ -171,8 +172,8 @@ _EDGES: dict[type[ast.cmpop], tuple[str, str]] = {
 def _at_the_edge(program: Program, timeline: Timeline) -> list[Remark]:
     """An `if` that compared two values that are just equal: should the edge belong to it?"""
     assert program.tree is not None
-    heads = {node.lineno: node.test for node in ast.walk(program.tree) if isinstance(node, ast.If)}
-    loops = [node for node in ast.walk(program.tree) if isinstance(node, ast.For | ast.While)]
+    heads = {node.lineno: node.test for node in walk(program.tree) if isinstance(node, ast.If)}
+    loops = [node for node in walk(program.tree) if isinstance(node, ast.For | ast.While)]
     known: dict[str, str] = {}
     for moment in timeline.moments:
         test = heads.get(moment.line)
@@ -212,7 +213,7 @@ def _rest_thrown_away(program: Program, timeline: Timeline) -> list[Remark]:
     assert program.tree is not None
     divisions = {
         node.lineno: node
-        for node in ast.walk(program.tree)
+        for node in walk(program.tree)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv)
     }
     if not divisions:
