@@ -1,9 +1,12 @@
-"""A run as the one JSON object of `codekids run --json` (the contract is in docs/command-line.md)."""
+"""A run as the one JSON object of `codekids run --json` (the contract is in docs/command-line.md).
+
+What explains and what hints is imported where a run went wrong: a run that went well is told without.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codekids.engine.run import find_all_problems, run
 from codekids.engine.sandbox import Workers
@@ -11,12 +14,14 @@ from codekids.engine.timeline import Timeline
 from codekids.lang.catalogue import LANGUAGES, in_all_languages
 from codekids.lang.problems import Message, Problem
 from codekids.lang.source import Program
-from codekids.lessons.hints.misses.stopped import explain_run
-from codekids.lessons.hints.offered import Hint, next_hint
 from codekids.lessons.judge import run_lesson
 from codekids.lessons.lesson import Lesson, pick
 from codekids.world.goals import GoalState, goal_message
 from codekids.world.world import World
+
+if TYPE_CHECKING:
+    from codekids.lessons.hints.offered import Hint
+    from codekids.lessons.judge import Verdict
 
 Ask = Callable[[str], str | None]
 
@@ -32,8 +37,16 @@ def of_lesson(program: Program, lesson: Lesson, ask: Ask | None = None) -> dict[
         _problems(program, verdict.timelines[0], lesson.toolbox),
         stars=verdict.stars,
         goals=verdict.goals,
-        hint=next_hint(lesson, [verdict]),
+        hint=_hint(lesson, verdict),
     )
+
+
+def _hint(lesson: Lesson, verdict: Verdict) -> Hint | None:
+    if verdict.solved:
+        return None
+    from codekids.lessons.hints.offered import next_hint
+
+    return next_hint(lesson, [verdict])
 
 
 def of_world(program: Program, world: World, ask: Ask | None = None) -> dict[str, Any]:
@@ -47,6 +60,8 @@ def _problems(program: Program, timeline: Timeline, toolbox: tuple[str, ...] = (
     """The problem that ended the run, by its cause; all there are, where the program could not start."""
     if timeline.problem is None:
         return []
+    from codekids.lessons.hints.misses.stopped import explain_run
+
     cause = explain_run(program, timeline) or timeline.problem
     if timeline.moments or timeline.lines_run:
         return [cause]

@@ -12,7 +12,6 @@ import threading
 import warnings
 from dataclasses import dataclass, field
 
-from codekids.lang.explain import syntax
 from codekids.lang.lines import split_lines
 from codekids.lang.problems import Problem
 
@@ -76,9 +75,13 @@ def _parse(text: str, bom: bool) -> Program:
     try:
         tree = compile_tree(text)
     except SyntaxError as error:
+        from codekids.lang.explain import syntax  # forty rules that a right program has no need of
+
         return Program(text, bom, lines, None, (syntax.explain(text, error, still_wrong),))
     except (ValueError, RecursionError, MemoryError, SystemError) as error:
         # All four are ways CPython gives up on what is nested too deeply for its stack.
+        from codekids.lang.explain import syntax
+
         line = syntax.deepest_line(lines)
         return Program(text, bom, lines, None, (Problem(line, 0, "source.too_deep", python=str(error)),))
     return Program(text, bom, lines, tree)
