@@ -328,3 +328,12 @@ def test_every_folder_is_named_in_the_attribution():
     for folder in (path for path in ASSETS.iterdir() if path.is_dir()):
         assert f"`{folder.name}/`" in text
     assert "CC BY-SA 4.0" in text
+
+
+def test_every_career_of_the_lessons_has_its_picture():
+    lessons = ASSETS.parent / "lessons"
+    texts = [path.read_text(encoding="utf-8") for path in lessons.rglob("*.yaml")]
+    cards = {card for text in texts for card in re.findall(r"^  card: (\S+)$", text, re.MULTILINE)}
+
+    assert cards
+    assert cards <= {path.stem for path in (ASSETS / "careers").glob("*.svg")}

@@ -32,7 +32,8 @@ class CareerPicture(Widget):
     def height_for(self, view: View, width: int) -> int:
         """Pixels it needs."""
         has_own = (view.assets / self.path).is_file()
-        return min(view.px(220 if has_own else 132), width)
+        # Large text wants the room: what is read comes before what is looked at.
+        return min(view.px(220 if has_own else 132), width, view.rect.h // 3)
 
     def draw(self, view: View) -> None:
         colours = view.colours
