@@ -5,6 +5,7 @@ Answers are the plain data of `lessons.kinds.quiz`. After marking, `show` gets w
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -68,7 +69,7 @@ class ChoiceAnswer(ChoiceList):
         self.show(chosen, signs, locked=locked)
 
 
-class FieldAnswer(Widget):
+class FieldAnswer(Widget, ABC):
     """The base of those whose parts stand below one another."""
 
     def height_for(self, view: View, width: int) -> int:
@@ -80,13 +81,13 @@ class FieldAnswer(Widget):
         self.place(rect)
         self.lay_out(view, rect, place=True)
 
+    @abstractmethod
     def lay_out(self, view: View, rect: Rect, *, place: bool) -> int:
         """Place the parts; the height they take."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_answer(self, answer: Any, marked: Marked | None, *, locked: bool) -> None:
         """Show an answer, and what is wrong with it."""
-        raise NotImplementedError
 
 
 class NumberAnswer(FieldAnswer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from codekids.lessons.kinds.result import Result
@@ -10,7 +10,6 @@ from codekids.lessons.kinds.unplugged import UnpluggedState
 from codekids.lessons.lesson import Lesson
 from codekids.progress.events import Shown
 from codekids.ui import theme as look
-from codekids.ui.events import Event, Key, PointerDown, PointerUp
 from codekids.ui.geometry import Rect
 from codekids.ui.kinds.page_panel import Feedback, PagePanel
 from codekids.ui.shell import Shell
@@ -18,6 +17,7 @@ from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button
 from codekids.ui.widgets.label import Paragraph
+from codekids.ui.widgets.pressable import Pressable
 
 SEEN = Result(True, 0)
 
@@ -135,33 +135,18 @@ class TalkPanel(PagePanel):
         self.go_on()
 
 
-class Tick(Widget):
+class Tick(Pressable):
     """A thing to do, with a box to tick."""
 
     def __init__(self, number: int, text: str) -> None:
         super().__init__(text, "option")
-        self.focusable = True
         self.number, self.text = number, text
         self.ticked = False
-        self.press: Callable[[], None] = lambda: None
 
     @property
     def selected(self) -> bool:
         """Whether it is done."""
         return self.ticked
-
-    def handle(self, event: Event) -> bool:
-        match event:
-            case PointerDown(button=1):
-                return True
-            case PointerUp(x=x, y=y, button=1):
-                if self.rect.contains(x, y):
-                    self.press()
-                return True
-            case Key(name="enter" | "space", ctrl=False, alt=False) if event.pressed:
-                self.press()
-                return True
-        return False
 
     def height_for(self, view: View, width: int) -> int:
         """Pixels it needs when it is so wide."""
@@ -200,7 +185,7 @@ class UnpluggedPanel(PagePanel):
         self.lesson, self.state = lesson, state
         self.ticks = [Tick(number, shell.pick(text)) for number, text in enumerate(state.card.steps, 1)]
         for index, tick in enumerate(self.ticks):
-            tick.press = partial(self._tick, index)
+            tick.on_press = partial(self._tick, index)
         self._refresh()
 
     def _tick(self, index: int) -> None:

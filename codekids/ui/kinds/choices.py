@@ -6,22 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from codekids.ui import theme as look
-from codekids.ui.events import Event, Key, PointerDown, PointerUp
 from codekids.ui.geometry import Rect
 from codekids.ui.screens.puzzle.goals_panel import draw_goal_sign
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
+from codekids.ui.widgets.pressable import Pressable
 
 Sign = Literal["", "right", "wrong"]
 LETTERS = "abcdefgh"
 
 
-class Choice(Widget):
+class Choice(Pressable):
     """One answer."""
 
     def __init__(self, owner: ChoiceList, index: int, text: str, letter: str) -> None:
-        super().__init__(f"{letter}) {text}" if letter else text, "option")
-        self.focusable = True
+        name = f"{letter}) {text}" if letter else text
+        super().__init__(name, "option", lambda: owner.choose(index))
         self.owner, self.index, self.text, self.letter = owner, index, text, letter
         self.sign: Sign = ""
 
@@ -29,19 +29,6 @@ class Choice(Widget):
     def selected(self) -> bool:
         """Whether it is the one chosen."""
         return self.owner.chosen == self.index
-
-    def handle(self, event: Event) -> bool:
-        match event:
-            case PointerDown(button=1):
-                return True
-            case PointerUp(x=x, y=y, button=1):
-                if self.rect.contains(x, y):
-                    self.owner.choose(self.index)
-                return True
-            case Key(name="enter" | "space", ctrl=False, alt=False) if event.pressed:
-                self.owner.choose(self.index)
-                return True
-        return False
 
     def height_for(self, view: View, width: int) -> int:
         """Pixels it needs when it is so wide."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from codekids.lang import catalogue
 from codekids.lessons.kinds.map_draft import THINGS_OFFERED, MapDraft
 from codekids.ui import theme as look
-from codekids.ui.events import Event, Key, PointerDown, PointerUp
 from codekids.ui.geometry import Rect
 from codekids.ui.grid_picture import SKINS, thing_picture
 from codekids.ui.shell import Shell
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import IconButton
+from codekids.ui.widgets.pressable import Pressable
 
 OTHERS = ("apple", "flower", "book", "gem")  # offered where the lesson's own map has fewer kinds
 
@@ -24,31 +24,17 @@ def tools_of(draft: MapDraft) -> tuple[str, ...]:
     return ("hero", "goal", "wall", "water", "floor", *things[:THINGS_OFFERED])
 
 
-class Tool(Widget):
+class Tool(Pressable):
     """One thing to put down, with its picture."""
 
     def __init__(self, owner: ToolBox, tool: str, word: str, picture: str) -> None:
-        super().__init__(word, "option")
-        self.focusable = True
+        super().__init__(word, "option", lambda: owner.choose(tool))
         self.owner, self.tool, self.word, self.picture = owner, tool, word, picture
 
     @property
     def selected(self) -> bool:
         """Whether it is in the hand."""
         return self.owner.chosen == self.tool
-
-    def handle(self, event: Event) -> bool:
-        match event:
-            case PointerDown(button=1):
-                return True
-            case PointerUp(x=x, y=y, button=1):
-                if self.rect.contains(x, y):
-                    self.owner.choose(self.tool)
-                return True
-            case Key(name="enter" | "space", ctrl=False, alt=False) if event.pressed:
-                self.owner.choose(self.tool)
-                return True
-        return False
 
     def draw(self, view: View) -> None:
         colours = view.colours

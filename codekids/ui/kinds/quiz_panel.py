@@ -11,7 +11,6 @@ from codekids.lessons.kinds.quiz import Marked, QuizState, is_complete, mark, sh
 from codekids.lessons.lesson import Lesson
 from codekids.progress.events import Answered
 from codekids.ui import theme as look
-from codekids.ui.events import Event, Key, PointerDown, PointerUp
 from codekids.ui.geometry import Rect
 from codekids.ui.kinds.answers import answer_widget
 from codekids.ui.kinds.beside import Beside
@@ -25,33 +24,20 @@ from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.button import Button
 from codekids.ui.widgets.label import Paragraph
+from codekids.ui.widgets.pressable import Pressable
 
 
-class ResultRow(Widget):
+class ResultRow(Pressable):
     """One question after the end: a sign, its words, and it can be looked at."""
 
     def __init__(self, text: str, right: bool, name: str, on_press: Callable[[], None]) -> None:
-        super().__init__(name, "button")
-        self.focusable = True
-        self.text, self.right, self.on_press = text, right, on_press
+        super().__init__(name, "button", on_press)
+        self.text, self.right = text, right
 
     def height_for(self, view: View, width: int) -> int:
         """Pixels it needs when it is so wide."""
         words = view.paragraph_size(self.text, width - view.px(64), look.BODY, line_height=24)[1]
         return max(view.px(48), words + view.px(18))
-
-    def handle(self, event: Event) -> bool:
-        match event:
-            case PointerDown(button=1):
-                return True
-            case PointerUp(x=x, y=y, button=1):
-                if self.rect.contains(x, y):
-                    self.on_press()
-                return True
-            case Key(name="enter" | "space", ctrl=False, alt=False) if event.pressed:
-                self.on_press()
-                return True
-        return False
 
     def draw(self, view: View) -> None:
         colours = view.colours

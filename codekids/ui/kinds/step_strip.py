@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from codekids.ui import theme as look
-from codekids.ui.events import Event, Key, PointerDown, PointerUp
 from codekids.ui.geometry import Rect
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
+from codekids.ui.widgets.pressable import Pressable
 
 State = Literal["done", "here", "open", "closed"]
 
@@ -23,31 +23,17 @@ class StepDot(NamedTuple):
     done: bool = False  # was done once; "here" may be as well
 
 
-class _Dot(Widget):
+class _Dot(Pressable):
     """A stop to press."""
 
     def __init__(self, owner: StepStrip, index: int) -> None:
-        super().__init__("", "tab")
-        self.focusable = True
+        super().__init__("", "tab", lambda: owner.press(index))
         self.owner, self.index = owner, index
 
     @property
     def selected(self) -> bool:
         """Whether this is the stop on the screen."""
         return self.owner.dots[self.index].state == "here"
-
-    def handle(self, event: Event) -> bool:
-        match event:
-            case PointerDown(button=1):
-                return True
-            case PointerUp(x=x, y=y, button=1):
-                if self.rect.contains(x, y):
-                    self.owner.press(self.index)
-                return True
-            case Key(name="enter" | "space", ctrl=False, alt=False) if event.pressed:
-                self.owner.press(self.index)
-                return True
-        return False
 
     def draw(self, view: View) -> None:
         self.owner.draw_dot(view, self.index, self.rect)

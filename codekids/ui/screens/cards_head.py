@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from codekids.ui import theme as look
 from codekids.ui.geometry import Rect
 from codekids.ui.screens.settings import LANGUAGE_NAMES
@@ -19,7 +21,7 @@ LOW = 600  # effective heights below this have no room for the stitched band
 class Head(Widget):
     """Blue, with a stitched band where there is room. Ari waves once: give it to `root.animate`."""
 
-    def __init__(self, shell: Shell, on_settings) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, shell: Shell, on_settings: Callable[[], None]) -> None:
         super().__init__("CODE Kids", "heading")
         self.shell = shell
         self.second = shell.say("window.our_library")

@@ -6,37 +6,23 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from codekids.ui import theme as look
-from codekids.ui.events import Event, Key, PointerDown, PointerUp
 from codekids.ui.geometry import Rect
 from codekids.ui.view import View
 from codekids.ui.widgets.base import Widget
 from codekids.ui.widgets.label import fitting_size
+from codekids.ui.widgets.pressable import Pressable
 
 
-class Tab(Widget):
+class Tab(Pressable):
     """One choice of a switch."""
 
     def __init__(self, owner: Segmented, value: str, word: str, icon: str | None) -> None:
-        super().__init__(word, "tab")
-        self.focusable = True
+        super().__init__(word, "tab", lambda: owner.choose(value))
         self.owner, self.value, self.word, self.icon = owner, value, word, icon
 
     @property
     def selected(self) -> bool:
         return self.owner.chosen == self.value
-
-    def handle(self, event: Event) -> bool:
-        match event:
-            case PointerDown(button=1):
-                return True
-            case PointerUp(x=x, y=y, button=1):
-                if self.rect.contains(x, y):
-                    self.owner.choose(self.value)
-                return True
-            case Key(name="enter" | "space", ctrl=False, alt=False) if event.pressed:
-                self.owner.choose(self.value)
-                return True
-        return False
 
     def draw(self, view: View) -> None:
         colours, on_bar = view.colours, self.owner.on_bar
